@@ -1,0 +1,50 @@
+package io.daping.common.catalogue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** The length of a window. Windows are {@code [start, end)} and align to the business zone. */
+public enum Grain {
+  MINUTE(ChronoUnit.MINUTES),
+  HOUR(ChronoUnit.HOURS),
+  DAY(ChronoUnit.DAYS);
+
+  private final ChronoUnit unit;
+
+  Grain(ChronoUnit unit) {
+    this.unit = unit;
+  }
+
+  /** The start of the window that holds this instant. */
+  public Instant windowStart(Instant time, ZoneId zone) {
+    return time.atZone(zone).truncatedTo(unit).toInstant();
+  }
+
+  /**
+   * The end of the window that starts here; a day of a clock change has 23 or 25 hours.
+   *
+   * @param start a window's start
+   */
+  public Instant windowEnd(Instant start, ZoneId zone) {
+    return start.atZone(zone).plus(1, unit).toInstant();
+  }
+
+  /** How many windows begin in {@code [from, to)}, both of them window starts. */
+  public long windowsBetween(Instant from, Instant to, ZoneId zone) {
+    return unit.between(from.atZone(zone), to.atZone(zone));
+  }
+
+  /** The business day of an instant. */
+  public static LocalDate businessDay(Instant time, ZoneId zone) {
+    return ZonedDateTime.ofInstant(time, zone).toLocalDate();
+  }
+
+  /** The grain's name in the catalogue and on the command line. */
+  public String grainName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

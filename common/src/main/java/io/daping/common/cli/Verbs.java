@@ -1,0 +1,55 @@
+package io.daping.common.cli;
+
+import io.daping.common.config.ConfigProblem;
+import java.io.PrintWriter;
+import org.apache.logging.log4j.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Runs the verbs of one module: {@code main} hands over its commands, exceptions become a line on
+ * standard error and an exit code. Standard output is for results alone.
+ */
+@Command(
+    name = "bin/daping",
+    synopsisSubcommandLabel = "VERB",
+    description = "The wall of a shop in promotion.")
+public final class Verbs {
+  private Verbs() {}
+
+  /** The commands as one line, for running, for tests and for completion. */
+  public static CommandLine commandLine(Object... commands) {
+    CommandLine line = new CommandLine(new Verbs());
+    for (Object command : commands) {
+      line.addSubcommand(command);
+    }
+    return line.setExecutionExceptionHandler(Verbs::explain)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExitCodeExceptionMapper(Verbs::exitCode);
+  }
+
+  /** Runs one verb and ends the process with its exit code. */
+  public static void run(String[] args, Object... commands) {
+    int code = commandLine(commands).execute(args);
+    LogManager.shutdown();
+    System.exit(code);
+  }
+
+  private static int explain(Exception e, CommandLine line, ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    err.println("daping: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+    if (!(e instanceof Refusal || e instanceof ConfigProblem || e instanceof Failure)) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return exitCode(e);
+  }
+
+  private static int exitCode(Throwable e) {
+    if (e instanceof Refusal) {
+      return ExitCode.REFUSED;
+    }
+    return e instanceof ConfigProblem ? ExitCode.BAD_USAGE : ExitCode.FAILED;
+  }
+}

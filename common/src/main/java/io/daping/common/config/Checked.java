@@ -1,0 +1,117 @@
+package io.daping.common.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Reads values of one section and remembers what is wrong with them, so that all problems are shown
+ * at once. A value that is wrong reads as a harmless one until {@link #throwIfAnyProblem()}.
+ */
+final class Checked {
+  private final String path;
+  private final Config config;
+  private final List<String> problems;
+
+  private Checked(String path, Config config, List<String> problems) {
+    this.path = path;
+    this.config = config;
+    this.problems = problems;
+  }
+
+  static Checked root(Config config) {
+    return new Checked("daping", config, new ArrayList<>());
+  }
+
+  Checked section(String key) {
+    return new Checked(path + "." + key, config.getConfig(key), problems);
+  }
+
+  String text(String key) {
+    return read(key, () -> config.getString(key).strip(), "");
+  }
+
+  String textOr(String key, String whenEmpty) {
+    String text = text(key);
+    return text.isEmpty() ? whenEmpty : text;
+  }
+
+  String matching(String pattern, String key) {
+    return require(text(key), key, t -> t.matches(pattern), "must match " + pattern);
+  }
+
+  int atLeast(int least, String key) {
+    return require(number(key, least), key, n -> n >= least, "must be at least " + least);
+  }
+
+  int between(int least, int most, String key) {
+    return require(
+        number(key, least),
+        key,
+        n -> n >= least && n <= most,
+        "must be between " + least + " and " + most);
+  }
+
+  Duration duration(String key) {
+    return require(
+        read(key, () -> config.getDuration(key), Duration.ZERO),
+        key,
+        d -> !d.isNegative(),
+        "must not be negative");
+  }
+
+  Duration positiveDuration(String key) {
+    return require(
+        read(key, () -> config.getDuration(key), Duration.ofSeconds(1)),
+        key,
+        d -> !d.isNegative() && !d.isZero(),
+        "must be > 0, e.g. \"1m\"");
+  }
+
+  ZoneId zone(String key) {
+    return parsed(key, ZoneId::of, ZoneId.of("UTC"));
+  }
+
+  <T> T parsed(String key, Function<String, T> parser, T harmless) {
+    String text = text(key);
+    try {
+      return parser.apply(text);
+    } catch (DateTimeException | IllegalArgumentException e) {
+      problems.add(path + "." + key + " is not valid: \"" + text + "\" (" + e.getMessage() + ")");
+      return harmless;
+    }
+  }
+
+  void throwIfAnyProblem() {
+    if (!problems.isEmpty()) {
+      throw new ConfigProblem(problems);
+    }
+  }
+
+  private int number(String key, int harmless) {
+    return read(key, () -> config.getInt(key), harmless);
+  }
+
+  private <T> T read(String key, Supplier<T> value, T harmless) {
+    try {
+      return value.get();
+    } catch (ConfigException e) {
+      problems.add(path + "." + key + ": " + e.getMessage());
+      return harmless;
+    }
+  }
+
+  private <T> T require(T value, String key, Predicate<T> rule, String complaint) {
+    if (!rule.test(value)) {
+      problems.add(path + "." + key + " " + complaint + ", was \"" + value + "\"");
+    }
+    return value;
+  }
+}

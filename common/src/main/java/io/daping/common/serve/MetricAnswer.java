@@ -1,0 +1,38 @@
+package io.daping.common.serve;
+
+import io.daping.common.catalogue.Grain;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Published cells and how far they can be trusted.
+ *
+ * @param currency of a money metric, else null
+ * @param asOf when the newest of these cells was written; null when there is none
+ * @param watermark event time up to which the stream has read every partition; null before any
+ * @param lateShare share of late events in the windows asked for, 0 to 1
+ * @param definition version of the catalogue that made the cells
+ */
+public record MetricAnswer(
+    String metric,
+    String unit,
+    String currency,
+    Grain grain,
+    String by,
+    Instant asOf,
+    Instant watermark,
+    double lateShare,
+    int definition,
+    List<Row> rows) {
+
+  /**
+   * One cell.
+   *
+   * @param value in the metric's unit; money in minor units
+   * @param error relative standard error of the value; 0 is exact
+   * @param rank 1 is best; empty unless the query asked for the top
+   */
+  public record Row(
+      Instant windowStart, String dimension, long value, double error, OptionalInt rank) {}
+}

@@ -74,12 +74,12 @@ final class Options {
     }
   }
 
-  /** A point of time, with its zone. */
+  /** A point of time, with its zone, or now. */
   static final class Moment implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
       try {
-        return OffsetDateTime.parse(text).toInstant();
+        return text.equals("now") ? Instant.now() : OffsetDateTime.parse(text).toInstant();
       } catch (DateTimeException e) {
         throw new TypeConversionException(
             "must be a time with its zone, e.g. 2026-11-11T00:00:00+08:00, was \"" + text + "\"");

@@ -43,7 +43,7 @@ record Replay(EventSender sender, Speed speed, RecordTime times) {
     recordings.stream().filter(Recording::hasNext).forEach(queue::add);
     Map<Topic, Long> counts = new EnumMap<>(Topic.class);
     recordings.forEach(r -> counts.put(r.topic(), 0L));
-    Speed.Pace pace = speed.start();
+    Speed.Pace pace = speed.start(() -> false);
     for (long n = 0; !queue.isEmpty(); n++) {
       Recording recording = queue.remove();
       pace.await(recording.clock());

@@ -2,6 +2,7 @@ package io.daping.local.load;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.ITypeConverter;
 
 /**
@@ -10,19 +11,25 @@ import picocli.CommandLine.ITypeConverter;
  * @param factor recorded seconds per real second, infinite for as fast as possible
  */
 record Speed(double factor) {
-  /** A clock that starts with its first waiting. */
-  Pace start() {
-    return new Pace(factor);
+  static final Speed REAL_TIME = new Speed(1);
+
+  /** A clock that starts with its first waiting, and waits no more once stopped. */
+  Pace start(BooleanSupplier stopped) {
+    return new Pace(factor, stopped);
   }
 
   /** Waits until a recorded time has come. Not for use by several threads. */
   static final class Pace {
+    private static final long MOST_AT_ONCE = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final double factor;
+    private final BooleanSupplier stopped;
     private long firstMillis = Long.MIN_VALUE;
     private long startNanos;
 
-    private Pace(double factor) {
+    private Pace(double factor, BooleanSupplier stopped) {
       this.factor = factor;
+      this.stopped = stopped;
     }
 
     /** Returns when the recorded time has come; the first one comes at once. */
@@ -38,10 +45,10 @@ record Speed(double factor) {
       sleepUntil(startNanos + (long) (millis * TimeUnit.MILLISECONDS.toNanos(1)));
     }
 
-    private static void sleepUntil(long nanos) {
+    private void sleepUntil(long nanos) {
       long left = nanos - System.nanoTime();
-      while (left > 0 && !Thread.currentThread().isInterrupted()) {
-        LockSupport.parkNanos(left);
+      while (left > 0 && !stopped.getAsBoolean()) {
+        LockSupport.parkNanos(Math.min(left, MOST_AT_ONCE));
         left = nanos - System.nanoTime();
       }
     }

@@ -1,5 +1,6 @@
 package io.daping.services.answer;
 
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.daping.common.serve.MetricAnswer;
@@ -15,7 +16,8 @@ import java.util.List;
  */
 final class AnswerCsv {
   private static final String FORMULA_STARTS = "=+-@\t\r";
-  private static final CsvMapper MAPPER = new CsvMapper();
+  private static final CsvMapper MAPPER =
+      CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
 
   private AnswerCsv() {}
 

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -41,6 +42,14 @@ public final class WebServer implements AutoCloseable {
   /** {@code host:port}. */
   public String address() {
     return host + ":" + javalin.port();
+  }
+
+  /** The paths under {@code /api} that can be read, as registered. */
+  public List<String> paths() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint.path)
+        .filter(path -> path.startsWith("/api/"))
+        .toList();
   }
 
   @Override

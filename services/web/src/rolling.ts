@@ -12,6 +12,7 @@ export class Rolling {
     if (this.element.dataset["text"] === text) return;
     this.element.dataset["text"] = text;
     this.element.setAttribute("aria-label", text);
+    this.element.style.setProperty("--ems", width(text).toFixed(2));
     const shape = text.replace(/\d/g, "0");
     if (shape !== this.shape) this.rebuild(shape);
     const digits = text.replace(/\D/g, "");
@@ -35,6 +36,11 @@ export class Rolling {
     this.element.replaceChildren(...parts);
     this.shape = shape;
   }
+}
+
+/** About how wide the text is, in its own font size. */
+function width(text: string): number {
+  return [...text].reduce((sum, character) => sum + (/[,.]/.test(character) ? 0.32 : 0.61), 0);
 }
 
 /** One digit: two rounds of 0 to 9 on a strip, so that 9 rolls on to 0. */

@@ -27,7 +27,7 @@ export function curveOption(snapshot: Snapshot, rem: number): EChartsCoreOption 
     { name: "成交额 GMV", place: 0, colour: GOLD, points: snapshot.gmv_minutes, amount: (v) => money.compact(v) },
     { name: "浏览量 PV", place: 1, colour: BLUE, points: snapshot.pv_minutes, amount: compact },
   ];
-  const sides = { left: 5.2 * rem, right: 1.2 * rem };
+  const sides = { left: 5.2 * rem, right: 1.2 * rem, outerBoundsMode: "none" };
   return {
     animation: false,
     grid: [
@@ -36,7 +36,7 @@ export function curveOption(snapshot: Snapshot, rem: number): EChartsCoreOption 
     ],
     xAxis: lanes.map((lane) => timeAxis(lane, axis, snapshot.zone, rem)),
     yAxis: lanes.map((lane) => amountAxis(lane, rem)),
-    series: lanes.flatMap((lane) => lines(lane, snapshot.watermark, rem)),
+    series: lanes.flatMap((lane) => lines(lane, axis, snapshot.watermark, rem)),
   };
 }
 
@@ -68,14 +68,14 @@ function amountAxis(lane: Lane, rem: number): object {
     gridIndex: lane.place,
     name: lane.name,
     nameGap: 0.8 * rem,
-    nameTextStyle: { color: lane.colour, fontSize: 0.95 * rem, align: "right", padding: [0, 0.6 * rem, 0, 0] },
+    nameTextStyle: { color: lane.colour, fontSize: 0.95 * rem, align: "left", padding: [0, 0, 0, 0.2 * rem] },
     splitNumber: lane.place === 0 ? 4 : 2,
     splitLine: { lineStyle: { color: LINE } },
     axisLabel: { color: TEXT, fontSize: 0.95 * rem, formatter: lane.amount },
   };
 }
 
-function lines(lane: Lane, watermark: string | null, rem: number): object[] {
+function lines(lane: Lane, axis: Axis, watermark: string | null, rem: number): object[] {
   const curve = curveOf(lane.points, watermark);
   const line = { type: "line", xAxisIndex: lane.place, yAxisIndex: lane.place, showSymbol: false };
   return [
@@ -84,7 +84,7 @@ function lines(lane: Lane, watermark: string | null, rem: number): object[] {
       data: curve.over,
       lineStyle: { color: lane.colour, width: 0.16 * rem },
       areaStyle: { color: fading(lane.colour) },
-      markPoint: lane.place === 0 ? peak(lane, curve.over, rem) : undefined,
+      markPoint: lane.place === 0 ? peak(lane, axis, curve.over, rem) : undefined,
     },
     {
       ...line,
@@ -100,15 +100,16 @@ function lines(lane: Lane, watermark: string | null, rem: number): object[] {
   ];
 }
 
-function peak(lane: Lane, points: MinutePoint[], rem: number): object | undefined {
+function peak(lane: Lane, axis: Axis, points: MinutePoint[], rem: number): object | undefined {
   const best = points.reduce<MinutePoint | undefined>((a, b) => (a && a[1] >= b[1] ? a : b), undefined);
   if (!best) return undefined;
+  const isOnTheRight = best[0] - axis.from > 0.8 * (axis.to - axis.from);
   return {
     data: [{ coord: best, value: `峰值 ${lane.amount(best[1])}` }],
     symbol: "circle",
     symbolSize: 0.55 * rem,
     itemStyle: { color: "#0b1220", borderColor: lane.colour, borderWidth: 2 },
-    label: { position: "right", distance: 0.6 * rem, color: "#f3f6fd", fontSize: 0.95 * rem },
+    label: { position: isOnTheRight ? "left" : "right", distance: 0.6 * rem, color: "#f3f6fd", fontSize: 0.95 * rem },
   };
 }
 

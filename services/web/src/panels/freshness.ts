@@ -56,7 +56,7 @@ export class Freshness implements Panel {
     this.element.dataset["state"] = state;
     setText(this.chinese, chinese);
     setText(this.english, english);
-    setText(this.age, ms === null ? "" : age(ms));
+    setText(this.age, ms === null ? "" : `${age(ms)}前`);
   }
 
   private ageNow(): number | null {

@@ -15,8 +15,6 @@ export class Gmv implements Panel {
   );
 
   show(snapshot: Snapshot): void {
-    const text = Money.of(snapshot.currency).format(snapshot.gmv_paid_today);
-    this.amount.element.classList.toggle("long", text.length > 16);
-    this.amount.show(text);
+    this.amount.show(Money.of(snapshot.currency).format(snapshot.gmv_paid_today));
   }
 }

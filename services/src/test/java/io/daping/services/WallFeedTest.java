@@ -98,13 +98,13 @@ final class WallFeedTest {
   @Test
   void manyBrowsersShareOneReader() throws Exception {
     List<Events> browsers = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 500; i++) {
       browsers.add(wall.follow());
     }
     for (Events browser : browsers) {
       until(browser, data -> data.get("gmv_paid_today").asLong() == Promotion.GMV);
     }
-    assertThat(wall.service().feed().clientCount()).isEqualTo(100);
+    assertThat(wall.service().feed().clientCount()).isEqualTo(500);
     assertThat(cells.readingThreads).containsExactly("wall-reader");
     for (Events browser : browsers) {
       browser.close();

@@ -90,7 +90,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void unavailable(UncheckedIOException e, Context ctx) {
-    LOG.warn("no answer from the store for {}", ctx.path(), e);
+    LOG.warn("no answer from the store for {}: {}", ctx.path(), e.getMessage());
     ctx.header("Retry-After", "5");
     ApiError.send(ctx, 503, "unavailable", "the store of cells does not answer; try again");
   }

@@ -92,7 +92,9 @@ public final class WallFeed implements AutoCloseable {
 
   private void tellOnce(RuntimeException e) {
     if (state.failure() == null) {
-      LOG.warn("the wall shows its last numbers, stale, until the store answers again", e);
+      LOG.warn(
+          "the wall shows its last numbers, stale, until the store answers again: {}",
+          e.toString());
     }
   }
 

@@ -1,0 +1,14 @@
+package io.daping.local;
+
+import io.daping.common.cli.Verbs;
+import io.daping.local.hbase.HBaseServer;
+import io.daping.local.kafka.KafkaBroker;
+
+/** The verbs of this module. */
+public final class LocalMain {
+  private LocalMain() {}
+
+  public static void main(String[] args) {
+    Verbs.run(args, new KafkaBroker(), new HBaseServer());
+  }
+}

@@ -1,5 +1,6 @@
 package io.daping.services;
 
+import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.serve.BadQuery;
 import io.daping.common.serve.Layer;
@@ -40,13 +41,7 @@ final class MemoryCells implements PublishedCells, MetricReader {
   }
 
   static final List<MetricEntry> CATALOGUE =
-      List.of(
-          entry("gmv_paid", "money"),
-          entry("orders_paid", "orders"),
-          entry("buyers", "people"),
-          entry("units", "pieces"),
-          entry("pv", "views"),
-          entry("uv", "people"));
+      Catalogue.load().metrics().stream().map(MetricEntry::of).toList();
 
   private final List<Cell> cells = new CopyOnWriteArrayList<>();
   final Set<String> readingThreads = ConcurrentHashMap.newKeySet();
@@ -102,11 +97,6 @@ final class MemoryCells implements PublishedCells, MetricReader {
 
   @Override
   public void close() {}
-
-  private static MetricEntry entry(String name, String unit) {
-    return new MetricEntry(
-        name, unit, List.of("total", "item"), List.of("minute", "hour", "day"), "Of " + name);
-  }
 
   private static MetricEntry known(String name) {
     return CATALOGUE.stream()

@@ -47,13 +47,16 @@ final class ReadApiTest {
 
   @Test
   void theCatalogueSaysWhatCanBeAsked() {
-    JsonNode first = wall.json("/api/v1/metrics").get(0);
-    assertThat(first)
+    JsonNode metrics = wall.json("/api/v1/metrics");
+    assertThat(metrics.findValuesAsText("name")).contains("gmv_paid", "buyers", "uv");
+    assertThat(metrics.get(0))
         .isEqualTo(
             TestWall.parse(
                 """
-                {"name":"gmv_paid","unit":"money","dimensions":["total","item"],
-                 "grains":["minute","hour","day"],"description":"Of gmv_paid"}"""));
+                {"name":"gmv_created","unit":"money",
+                 "dimensions":["total","item","shop","brand","category","province"],
+                 "grains":["minute","hour","day"],
+                 "description":"Value of order lines when their order was created, paid or not"}"""));
   }
 
   @Test

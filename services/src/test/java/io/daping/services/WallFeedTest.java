@@ -57,6 +57,15 @@ final class WallFeedTest {
   }
 
   @Test
+  void theWallAsksForNothingThatTheCatalogueLacks() throws Exception {
+    try (Events events = wall.follow()) {
+      JsonNode shown = until(events, data -> data.get("gmv_paid_today").asLong() > 0);
+      assertThat(shown).noneMatch(JsonNode::isNull);
+      assertThat(shown.get("top_items")).noneMatch(item -> item.get("units").isNull());
+    }
+  }
+
+  @Test
   void anUpdateBearsOnlyTheMinutesThatChanged() throws Exception {
     try (Events events = wall.follow()) {
       until(events, data -> data.get("gmv_minutes").size() == 90);

@@ -1,6 +1,9 @@
 package io.daping.common.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.daping.common.config.ConfigProblem;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
@@ -30,9 +33,11 @@ public final class Verbs {
         .setExitCodeExceptionMapper(Verbs::exitCode);
   }
 
-  /** Runs one verb and ends the process with its exit code. */
+  /** Runs one verb and ends the process with its exit code. Results are UTF-8 in any locale. */
   public static void run(String[] args, Object... commands) {
-    int code = commandLine(commands).execute(args);
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true);
+    int code = commandLine(commands).setOut(out).execute(args);
+    out.flush();
     LogManager.shutdown();
     System.exit(code);
   }

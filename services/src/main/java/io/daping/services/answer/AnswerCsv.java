@@ -1,0 +1,63 @@
+package io.daping.services.answer;
+
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.daping.common.serve.MetricAnswer;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An answer as CSV (RFC 4180, lines end with LF). Text that a spreadsheet would take for a formula
+ * gets a leading apostrophe; numbers are left as they are.
+ */
+final class AnswerCsv {
+  private static final String FORMULA_STARTS = "=+-@\t\r";
+  private static final CsvMapper MAPPER =
+      CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
+
+  private AnswerCsv() {}
+
+  static void write(MetricAnswer answer, ZoneId zone, Writer out) throws IOException {
+    boolean ranked = answer.rows().stream().anyMatch(row -> row.rank().isPresent());
+    List<List<Object>> lines = new ArrayList<>();
+    for (MetricAnswer.Row row : answer.rows()) {
+      lines.add(cells(answer, row, zone));
+    }
+    out.write(MAPPER.writer(schema(ranked)).writeValueAsString(lines));
+    out.flush();
+  }
+
+  private static CsvSchema schema(boolean ranked) {
+    CsvSchema.Builder columns = CsvSchema.builder();
+    List.of("metric", "currency", "grain", "window_start", "by", "dimension", "value", "error")
+        .forEach(columns::addColumn);
+    if (ranked) {
+      columns.addColumn("rank");
+    }
+    return columns.setUseHeader(true).build();
+  }
+
+  private static List<Object> cells(MetricAnswer answer, MetricAnswer.Row row, ZoneId zone) {
+    List<Object> cells = new ArrayList<>();
+    cells.add(inert(answer.metric()));
+    cells.add(inert(answer.currency()));
+    cells.add(answer.grain().grainName());
+    cells.add(Times.withOffset(row.windowStart(), zone));
+    cells.add(inert(answer.by()));
+    cells.add(inert(row.dimension()));
+    cells.add(row.value());
+    cells.add(row.error());
+    row.rank().ifPresent(cells::add);
+    return cells;
+  }
+
+  static String inert(String text) {
+    boolean formula =
+        text != null && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+    return formula ? "'" + text : text;
+  }
+}

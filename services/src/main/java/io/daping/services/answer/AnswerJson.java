@@ -1,0 +1,57 @@
+package io.daping.services.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.daping.common.serve.MetricAnswer;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * An answer as a JSON document, the same for {@code query --format json} and the API. Times bear
+ * the business zone's offset, money is in minor units of {@code currency}, {@code rank} is there
+ * only when the best were asked for.
+ */
+public record AnswerJson(
+    String metric,
+    String unit,
+    String currency,
+    String grain,
+    String by,
+    String asOf,
+    String watermark,
+    double lateShare,
+    int definition,
+    List<Row> rows) {
+
+  /** One cell. */
+  public record Row(
+      String windowStart,
+      String dimension,
+      long value,
+      double error,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer rank) {
+
+    static Row of(MetricAnswer.Row row, ZoneId zone) {
+      return new Row(
+          Times.withOffset(row.windowStart(), zone),
+          row.dimension(),
+          row.value(),
+          row.error(),
+          row.rank().isPresent() ? row.rank().getAsInt() : null);
+    }
+  }
+
+  /** The document of this answer. */
+  public static AnswerJson of(MetricAnswer answer, ZoneId zone) {
+    return new AnswerJson(
+        answer.metric(),
+        answer.unit(),
+        answer.currency(),
+        answer.grain().grainName(),
+        answer.by(),
+        Times.withOffset(answer.asOf(), zone),
+        Times.withOffset(answer.watermark(), zone),
+        answer.lateShare(),
+        answer.definition(),
+        answer.rows().stream().map(row -> Row.of(row, zone)).toList());
+  }
+}

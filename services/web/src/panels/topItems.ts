@@ -1,0 +1,53 @@
+import { element, label, setText } from "../dom";
+import { count, Money } from "../format";
+import type { Snapshot, TopItem } from "../snapshot";
+import type { Panel } from "./panel";
+
+const PLACES = 5;
+
+/** What sells best today. */
+export class TopItems implements Panel {
+  private readonly places = Array.from({ length: PLACES }, (_, i) => new Place(i + 1));
+  readonly element = element(
+    "section",
+    "panel top-items",
+    label("热卖商品", "Top items by GMV"),
+    element("ol", "places", ...this.places.map((place) => place.element)),
+  );
+
+  show(snapshot: Snapshot): void {
+    const money = Money.of(snapshot.currency);
+    const best = snapshot.top_items[0]?.gmv_paid ?? 0;
+    this.places.forEach((place, i) => place.show(snapshot.top_items[i], best, money));
+  }
+}
+
+class Place {
+  private readonly name = element("span", "name");
+  private readonly amount = element("span", "amount");
+  private readonly units = element("span", "units");
+  private readonly bar = element("span", "bar");
+  readonly element: HTMLElement;
+
+  constructor(rank: number) {
+    this.element = element(
+      "li",
+      "place empty",
+      element("span", "rank", String(rank)),
+      this.name,
+      this.amount,
+      element("span", "track", this.bar),
+      this.units,
+    );
+  }
+
+  show(item: TopItem | undefined, best: number, money: Money): void {
+    this.element.classList.toggle("empty", item === undefined);
+    if (item === undefined) return;
+    setText(this.name, item.item_id);
+    this.name.title = item.item_id;
+    setText(this.amount, money.format(item.gmv_paid));
+    setText(this.units, `${count(item.units)} 件`);
+    this.bar.style.width = `${best > 0 ? Math.max(0, (100 * item.gmv_paid) / best) : 0}%`;
+  }
+}

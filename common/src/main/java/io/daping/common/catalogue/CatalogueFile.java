@@ -46,7 +46,8 @@ final class CatalogueFile {
     for (String name : entries.root().keySet()) {
       Config entry = entries.getConfig(name);
       String field = entry.hasPath("field") ? entry.getString("field") : null;
-      dimensions.put(name, new Dimension(entry.getInt("id"), name, field));
+      List<Grain> grains = entry.hasPath("grains") ? grains(entry) : List.of(Grain.values());
+      dimensions.put(name, new Dimension(entry.getInt("id"), name, field, grains));
     }
   }
 
@@ -63,9 +64,14 @@ final class CatalogueFile {
         state == State.EVENTS ? null : entry.getString("of"),
         entry.getString("where"),
         entry.getStringList("by").stream().map(d -> dimension(d, source)).toList(),
-        entry.getStringList("grains").stream()
-            .map(g -> Grain.valueOf(g.toUpperCase(Locale.ROOT)))
-            .toList());
+        grains(entry));
+  }
+
+  private static List<Grain> grains(Config entry) {
+    return entry.getStringList("grains").stream()
+        .map(g -> Grain.valueOf(g.toUpperCase(Locale.ROOT)))
+        .sorted()
+        .toList();
   }
 
   private Dimension dimension(String name, Topic source) {

@@ -41,6 +41,11 @@ public record Metric(
     return by.stream().anyMatch(d -> d.name().equals(dimension));
   }
 
+  /** Whether its cells of this dimension and grain are kept. */
+  public boolean isKept(Dimension dimension, Grain grain) {
+    return by.contains(dimension) && grains.contains(grain) && dimension.grains().contains(grain);
+  }
+
   /**
    * The one expression that stream and night both evaluate for each fact: what the fact adds, or
    * null when it does not count.

@@ -12,8 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.datasketches.hll.HllSketch;
-import org.apache.datasketches.memory.Memory;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
@@ -38,8 +36,9 @@ public final class CellCodec {
       WritableUtils.writeVInt(out, cell.catalogueVersion());
       WritableUtils.writeVLong(out, cell.events());
       WritableUtils.writeVLong(out, cell.late());
-      WritableUtils.writeVInt(out, cell.states().size());
-      for (var entry : cell.states().entrySet()) {
+      var states = cell.states().entrySet();
+      WritableUtils.writeVInt(out, states.size());
+      for (var entry : states) {
         WritableUtils.writeVInt(out, entry.getKey());
         write(entry.getValue(), out);
       }
@@ -65,7 +64,7 @@ public final class CellCodec {
       for (int n = WritableUtils.readVInt(in); n > 0; n--) {
         states.put(WritableUtils.readVInt(in), read(in));
       }
-      return new Cell(version, states, events, late);
+      return Cell.of(version, states, events, late);
     } catch (IOException e) {
       throw new IllegalArgumentException("cell is cut off", e);
     }
@@ -76,14 +75,15 @@ public final class CellCodec {
       out.writeByte('T');
       WritableUtils.writeVLong(out, total.value());
     } else if (state instanceof Money money) {
+      var amounts = money.amounts().entrySet();
       out.writeByte('M');
-      WritableUtils.writeVInt(out, money.amounts().size());
-      for (var amount : money.amounts().entrySet()) {
+      WritableUtils.writeVInt(out, amounts.size());
+      for (var amount : amounts) {
         out.writeBytes(amount.getKey());
         WritableUtils.writeVLong(out, amount.getValue());
       }
     } else if (state instanceof Distinct distinct) {
-      byte[] sketch = distinct.sketch().toCompactByteArray();
+      byte[] sketch = distinct.image();
       out.writeByte('D');
       WritableUtils.writeVInt(out, sketch.length);
       out.write(sketch);
@@ -95,8 +95,7 @@ public final class CellCodec {
     return switch (kind) {
       case 'T' -> new Total(WritableUtils.readVLong(in));
       case 'M' -> readMoney(in);
-      case 'D' ->
-          new Distinct(HllSketch.heapify(Memory.wrap(in.readNBytes(WritableUtils.readVInt(in)))));
+      case 'D' -> Distinct.ofImage(in.readNBytes(WritableUtils.readVInt(in)));
       default -> throw new IllegalArgumentException("cell has a state of unknown kind " + kind);
     };
   }
@@ -107,6 +106,6 @@ public final class CellCodec {
       String code = new String(in.readNBytes(3), StandardCharsets.US_ASCII);
       amounts.put(code, WritableUtils.readVLong(in));
     }
-    return new Money(amounts);
+    return Money.of(amounts);
   }
 }

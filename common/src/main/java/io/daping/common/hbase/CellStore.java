@@ -26,7 +26,7 @@ import org.apache.hadoop.hbase.util.Bytes;
  */
 public final class CellStore {
   private static final byte[] CELL = Bytes.toBytes("c");
-  private static final int WRITE_CHUNK = 2_000;
+  private static final int CHUNK = 2_000;
   private static final int SCAN_CHUNK = 1_000;
 
   private final HBase hbase;
@@ -63,6 +63,13 @@ public final class CellStore {
    * @return one entry a row, in order; null where there is none
    */
   public List<Cell> before(long timestamp, Grain grain, List<byte[]> rows) {
+    return chunks(rows).stream()
+        .parallel()
+        .flatMap(chunk -> readBefore(timestamp, grain, chunk).stream())
+        .toList();
+  }
+
+  private List<Cell> readBefore(long timestamp, Grain grain, List<byte[]> rows) {
     List<Get> gets = new ArrayList<>(rows.size());
     try (Table table = hbase.connection().getTable(Tables.cells(hbase, grain))) {
       for (byte[] row : rows) {
@@ -81,17 +88,28 @@ public final class CellStore {
 
   /** Writes absolute values at a timestamp. Returns once HBase has acknowledged all. */
   public void write(Family family, long timestamp, Grain grain, List<Write> writes) {
+    chunks(writes).stream().parallel().forEach(c -> writeChunk(family, timestamp, grain, c));
+  }
+
+  private void writeChunk(Family family, long timestamp, Grain grain, List<Write> writes) {
+    List<Put> puts = new ArrayList<>(writes.size());
     try (Table table = hbase.connection().getTable(Tables.cells(hbase, grain))) {
-      for (int from = 0; from < writes.size(); from += WRITE_CHUNK) {
-        List<Put> puts = new ArrayList<>();
-        for (Write w : writes.subList(from, Math.min(writes.size(), from + WRITE_CHUNK))) {
-          puts.add(new Put(w.row(), timestamp).addColumn(family.bytes, CELL, w.cell()));
-        }
-        table.put(puts);
+      for (Write w : writes) {
+        puts.add(new Put(w.row(), timestamp).addColumn(family.bytes, CELL, w.cell()));
       }
+      table.put(puts);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write cells per " + grain.grainName(), e);
     }
+  }
+
+  /** Requests of a size that HBase answers in a few milliseconds, several of them at once. */
+  private static <T> List<List<T>> chunks(List<T> all) {
+    List<List<T>> chunks = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      chunks.add(all.subList(from, Math.min(all.size(), from + CHUNK)));
+    }
+    return chunks;
   }
 
   /** The row of a cell in this store. */

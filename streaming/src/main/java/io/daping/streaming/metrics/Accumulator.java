@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** Adds up one cell of one minute within a task. */
+/** Adds up one cell, at the finest grain of its dimension, within a task. */
 final class Accumulator {
   private final List<Metric> metrics;
   private final long[] totals;
@@ -70,7 +70,7 @@ final class Accumulator {
 
   private MetricState state(int i) {
     if (metrics.get(i).state() == State.DISTINCT) {
-      return sketches == null || sketches[i] == null ? null : new Distinct(sketches[i]);
+      return sketches == null || sketches[i] == null ? null : Distinct.of(sketches[i]);
     }
     return metrics.get(i).isMoney() ? money(i) : new Total(totals[i]);
   }
@@ -78,7 +78,7 @@ final class Accumulator {
   private Money money(int i) {
     SortedMap<String, Long> amounts = new TreeMap<>();
     money.forEach((code, sums) -> amounts.put(code, sums[i]));
-    return new Money(amounts);
+    return Money.of(amounts);
   }
 
   /** A sketch cannot forget: what is taken back stays in it, within its error but for few texts. */

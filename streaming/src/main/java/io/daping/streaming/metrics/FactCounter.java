@@ -19,25 +19,27 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Counts the facts of one topic in one task: every metric in one pass, by minute; hours and days
- * are merged from the minutes at the end.
+ * are merged from the finest at the end.
  */
 final class FactCounter {
   private final TopicPlan plan;
   private final MetricsPlan metrics;
   private final MutableProjection projection;
   private final int[] fields;
+  private final Grain[] grains;
   private final Windows windows;
-  private final Map<MinuteKey, Accumulator> minutes = new HashMap<>();
+  private final Map<FinestKey, Accumulator> finest = new HashMap<>();
   private final Map<CellKey, long[]> arrivals = new HashMap<>();
   private long event;
 
-  private record MinuteKey(int dimension, String value, long minute) {}
+  private record FinestKey(int dimension, String value, long window) {}
 
   FactCounter(TopicPlan plan, MetricsPlan metrics) {
     this.plan = plan;
     this.metrics = metrics;
     this.projection = plan.projection();
     this.fields = plan.fields();
+    this.grains = plan.dimensions().stream().map(plan::finest).toArray(Grain[]::new);
     this.windows = new Windows(metrics.zone());
   }
 
@@ -62,13 +64,13 @@ final class FactCounter {
    */
   void count(Event counted, int weight) {
     event++;
-    long minute = windows.start(Grain.MINUTE, counted.eventTime());
+    long time = counted.eventTime();
     for (int n = Facts.count(counted) - 1; n >= 0; n--) {
       Object[] fact = Facts.values(counted, n);
       InternalRow contributions = projection.apply(internal(fact));
       String currency = plan.currencyField() < 0 ? null : (String) fact[plan.currencyField()];
       if (anyCounts(contributions)) {
-        add(fact, contributions, currency, minute, weight);
+        add(fact, contributions, currency, time, weight);
       }
     }
   }
@@ -76,30 +78,32 @@ final class FactCounter {
   /** What this task adds to each cell. */
   Map<CellKey, Cell> cells() {
     Map<CellKey, Cell> cells = new HashMap<>();
-    minutes.forEach((key, accumulator) -> addCells(key, accumulator, cells));
+    finest.forEach((key, accumulator) -> addCells(key, accumulator, cells));
     arrivals.forEach(
         (key, counts) -> merge(cells, key, cell(new TreeMap<>(), counts[0], counts[1])));
     return cells;
   }
 
   private void add(
-      Object[] fact, InternalRow contributions, String currency, long minute, int weight) {
+      Object[] fact, InternalRow contributions, String currency, long time, int weight) {
     for (int d = 0; d < fields.length; d++) {
       String value = fields[d] < 0 ? "" : (String) fact[fields[d]];
       if (value != null) {
-        minutes
-            .computeIfAbsent(new MinuteKey(d, value, minute), k -> new Accumulator(plan.metrics()))
+        finest
+            .computeIfAbsent(
+                new FinestKey(d, value, windows.start(grains[d], time)),
+                k -> new Accumulator(plan.metrics()))
             .add(contributions, currency, event, weight);
       }
     }
   }
 
-  private void addCells(MinuteKey key, Accumulator accumulator, Map<CellKey, Cell> cells) {
+  private void addCells(FinestKey key, Accumulator accumulator, Map<CellKey, Cell> cells) {
     Dimension dimension = plan.dimensions().get(key.dimension());
     for (Grain grain : Grain.values()) {
       SortedMap<Integer, MetricState> states = accumulator.states(plan.kept(dimension, grain));
       if (!states.isEmpty()) {
-        long window = windows.start(grain, key.minute());
+        long window = windows.start(grain, key.window());
         merge(
             cells,
             new CellKey(plan.topic(), dimension, key.value(), grain, window),
@@ -109,7 +113,7 @@ final class FactCounter {
   }
 
   private Cell cell(SortedMap<Integer, MetricState> states, long events, long late) {
-    return new Cell(metrics.catalogueVersion(), states, events, late);
+    return Cell.of(metrics.catalogueVersion(), states, events, late);
   }
 
   private static void merge(Map<CellKey, Cell> cells, CellKey key, Cell cell) {

@@ -8,6 +8,7 @@ import io.daping.common.event.Topic;
 import io.daping.common.fact.Facts;
 import io.daping.common.spark.FactSchema;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
@@ -69,12 +70,19 @@ public record TopicPlan(
   long kept(Dimension dimension, Grain grain) {
     long bits = 0;
     for (int i = 0; i < metrics.size(); i++) {
-      Metric metric = metrics.get(i);
-      if (metric.by().contains(dimension) && metric.grains().contains(grain)) {
+      if (metrics.get(i).isKept(dimension, grain)) {
         bits |= 1L << i;
       }
     }
     return bits;
+  }
+
+  /** The finest grain that any metric is kept at by a dimension: coarser ones merge from it. */
+  Grain finest(Dimension dimension) {
+    return Arrays.stream(Grain.values())
+        .filter(grain -> kept(dimension, grain) != 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The dimension whose cells also count arrivals; every topic must have a metric by it. */

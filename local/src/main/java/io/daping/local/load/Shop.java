@@ -9,6 +9,9 @@ import java.util.PriorityQueue;
  * new comes in. So the number of events is given from outside, and visits and orders share it.
  */
 final class Shop implements EventSource {
+  /** Who comes for a cart filled on another day; also sells something in a run of seconds. */
+  private static final double READY_TO_BUY = 0.06;
+
   private final long seed;
   private final Chance chance;
   private final Ids ids;
@@ -36,8 +39,13 @@ final class Shop implements EventSource {
   @Override
   public Event next(long now) {
     Turn first = turns.peek();
-    Actor actor = first != null && first.at() <= now ? turns.remove().actor() : visit();
-    return actor.act(now, this);
+    if (first != null && first.at() <= now) {
+      return turns.remove().actor().act(now, this);
+    }
+    Visit visit = visit();
+    return chance.is(READY_TO_BUY)
+        ? new Purchase(visit.shopper(), List.of(), now, this).create(now, this)
+        : visit.act(now, this);
   }
 
   @Override

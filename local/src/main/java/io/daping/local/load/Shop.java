@@ -1,6 +1,5 @@
 package io.daping.local.load;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -17,8 +16,7 @@ final class Shop implements EventSource {
   private final Ids ids;
   private final Assortment assortment;
   private final Intensity intensity;
-  private final PriorityQueue<Turn> turns =
-      new PriorityQueue<>(Comparator.comparingLong(Turn::at).thenComparingLong(Turn::number));
+  private final PriorityQueue<Turn> turns = new PriorityQueue<>();
   private long lastTurn;
 
   Shop(long seed, Ids ids, Intensity intensity) {
@@ -34,7 +32,12 @@ final class Shop implements EventSource {
     Event act(long now, Shop shop);
   }
 
-  private record Turn(long at, long number, Actor actor) {}
+  private record Turn(long at, long number, Actor actor) implements Comparable<Turn> {
+    @Override
+    public int compareTo(Turn other) {
+      return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+    }
+  }
 
   @Override
   public Event next(long now) {

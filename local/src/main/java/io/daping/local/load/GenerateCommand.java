@@ -10,6 +10,7 @@ import io.daping.local.sender.EventTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
           + " --record-time now from a file that was made with --start now."
     })
 public final class GenerateCommand implements Callable<Integer> {
+  private static final Duration TOLERABLE = Duration.ofSeconds(2);
+
   @Mixin private CommonOptions common;
   @Mixin private GenerateOptions options;
   @Spec private CommandSpec spec;
@@ -47,15 +50,15 @@ public final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = common.settings();
-    long begun = System.nanoTime();
     Tally tally = out == null ? toKafka(settings) : toFiles(settings);
-    summarize(tally, (System.nanoTime() - begun) / 1e9);
+    summarize(tally);
     return ExitCode.DONE;
   }
 
   private Tally toFiles(Settings settings) throws IOException {
+    Generation generation = options.forFiles(settings.zone());
     try (Outlet outlet = FileOutlet.in(out)) {
-      return options.forFiles(settings.zone()).into(outlet);
+      return generation.into(outlet);
     }
   }
 
@@ -68,12 +71,29 @@ public final class GenerateCommand implements Callable<Integer> {
       Generation generation = options.forKafka(settings.zone(), stop);
       Speed.Pace pace = Speed.REAL_TIME.start(stop);
       pace.await(generation.plan().start().toEpochMilli());
-      return generation.into(new KafkaOutlet(sender, pace));
+      Tally tally = generation.into(new KafkaOutlet(sender, pace));
+      tellIfBehind(pace.behind());
+      return tally;
     }
   }
 
-  private void summarize(Tally tally, double seconds) throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
+  private void tellIfBehind(Duration behind) {
+    if (behind.compareTo(TOLERABLE) > 0) {
+      err()
+          .printf(
+              "daping: the last event came %d s after its time: this machine cannot make or take so"
+                  + " many a second%n",
+              behind.toSeconds());
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  private void summarize(Tally tally) throws IOException {
+    double seconds = tally.seconds();
+    PrintWriter err = err();
     tally.counts().forEach((topic, fates) -> err.println(topic + " " + fates));
     err.printf("%d events in %.1f s, %.0f/s%n", tally.total(), seconds, tally.total() / seconds);
     err.flush();

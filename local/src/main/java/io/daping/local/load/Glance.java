@@ -21,7 +21,7 @@ public record Glance(String key, String eventId, OptionalLong eventTime) {
 
   /** Looks into one line. Never fails: a line without sense gives nothing. */
   public static Glance at(byte[] line, Topic topic) {
-    Look look = new Look(keyField(topic));
+    Look look = new Look(keyField(topic), line.length);
     try (JsonParser parser = JSON.createParser(line)) {
       look.into(parser);
     } catch (IOException e) {
@@ -41,12 +41,14 @@ public record Glance(String key, String eventId, OptionalLong eventTime) {
   /** Collects the fields while the line lasts. */
   private static final class Look {
     private final String keyField;
+    private final int length;
     private String key;
     private String eventId;
     private OptionalLong eventTime = OptionalLong.empty();
 
-    Look(String keyField) {
+    Look(String keyField, int length) {
       this.keyField = keyField;
+      this.length = length;
     }
 
     Glance found() {
@@ -84,11 +86,12 @@ public record Glance(String key, String eventId, OptionalLong eventTime) {
       return text == null || text.isEmpty() ? null : text;
     }
 
-    private static OptionalLong time(JsonParser parser) throws IOException {
-      if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-        return OptionalLong.empty();
-      }
-      long time = parser.getLongValue();
+    /** A number that ends with the line may be cut off: it is none. */
+    private OptionalLong time(JsonParser parser) throws IOException {
+      boolean whole =
+          parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+              && parser.currentLocation().getByteOffset() < length;
+      long time = whole ? parser.getLongValue() : -1;
       return time < 0 ? OptionalLong.empty() : OptionalLong.of(time);
     }
   }

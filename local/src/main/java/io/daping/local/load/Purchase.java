@@ -40,7 +40,9 @@ final class Purchase implements Shop.Actor {
     Chance chance = shop.chance();
     double fate = chance.uniform();
     if (fate < 0.80) {
-      goOn(Step.PAY, now + chance.lognormal(25_000, 1), shop);
+      boolean byOneTouch = chance.is(0.5);
+      long hesitation = byOneTouch ? chance.lognormal(1_500, 0.6) : chance.lognormal(25_000, 1);
+      goOn(Step.PAY, now + hesitation, shop);
     } else if (fate < 0.92) {
       goOn(Step.CANCEL, now + chance.lognormal(90_000, 1), shop);
     }

@@ -1,6 +1,5 @@
 package io.daping.local.load;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -9,13 +8,15 @@ import java.util.PriorityQueue;
  * new comes in. So the number of events is given from outside, and visits and orders share it.
  */
 final class Shop implements EventSource {
+  /** Who comes for a cart filled on another day; also sells something in a run of seconds. */
+  private static final double READY_TO_BUY = 0.06;
+
   private final long seed;
   private final Chance chance;
   private final Ids ids;
   private final Assortment assortment;
   private final Intensity intensity;
-  private final PriorityQueue<Turn> turns =
-      new PriorityQueue<>(Comparator.comparingLong(Turn::at).thenComparingLong(Turn::number));
+  private final PriorityQueue<Turn> turns = new PriorityQueue<>();
   private long lastTurn;
 
   Shop(long seed, Ids ids, Intensity intensity) {
@@ -31,13 +32,23 @@ final class Shop implements EventSource {
     Event act(long now, Shop shop);
   }
 
-  private record Turn(long at, long number, Actor actor) {}
+  private record Turn(long at, long number, Actor actor) implements Comparable<Turn> {
+    @Override
+    public int compareTo(Turn other) {
+      return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+    }
+  }
 
   @Override
   public Event next(long now) {
     Turn first = turns.peek();
-    Actor actor = first != null && first.at() <= now ? turns.remove().actor() : visit();
-    return actor.act(now, this);
+    if (first != null && first.at() <= now) {
+      return turns.remove().actor().act(now, this);
+    }
+    Visit visit = visit();
+    return chance.is(READY_TO_BUY)
+        ? new Purchase(visit.shopper(), List.of(), now, this).create(now, this)
+        : visit.act(now, this);
   }
 
   @Override

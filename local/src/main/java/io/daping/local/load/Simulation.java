@@ -1,6 +1,5 @@
 package io.daping.local.load;
 
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
@@ -26,9 +25,7 @@ final class Simulation implements Iterator<Delivery> {
   private final EventSource source;
   private final Damage damage;
   private final Weights defects;
-  private final PriorityQueue<Delivery> underway =
-      new PriorityQueue<>(
-          Comparator.comparingLong(Delivery::at).thenComparingLong(Delivery::number));
+  private final PriorityQueue<Delivery> underway = new PriorityQueue<>();
   private final double happeningsPerMs;
   private double clock;
   private long made;

@@ -1,5 +1,6 @@
 package io.daping.local.load;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -26,6 +27,7 @@ record Speed(double factor) {
     private final BooleanSupplier stopped;
     private long firstMillis = Long.MIN_VALUE;
     private long startNanos;
+    private long due;
 
     private Pace(double factor, BooleanSupplier stopped) {
       this.factor = factor;
@@ -42,7 +44,13 @@ record Speed(double factor) {
         startNanos = System.nanoTime();
       }
       double millis = (recordedMillis - firstMillis) / factor;
-      sleepUntil(startNanos + (long) (millis * TimeUnit.MILLISECONDS.toNanos(1)));
+      due = startNanos + (long) (millis * TimeUnit.MILLISECONDS.toNanos(1));
+      sleepUntil(due);
+    }
+
+    /** How far behind the last waiting was, when it came after its time. */
+    Duration behind() {
+      return Duration.ofNanos(System.nanoTime() - due);
     }
 
     private void sleepUntil(long nanos) {

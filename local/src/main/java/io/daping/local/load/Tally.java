@@ -7,6 +7,7 @@ import java.util.TreeMap;
 /** How many deliveries of each topic and fate. */
 final class Tally {
   private final Map<String, Map<String, Long>> counts = new TreeMap<>();
+  private final long begun = System.nanoTime();
   private long total;
 
   Tally() {
@@ -20,6 +21,11 @@ final class Tally {
 
   long total() {
     return total;
+  }
+
+  /** Since this was made. */
+  double seconds() {
+    return (System.nanoTime() - begun) / 1e9;
   }
 
   /** Topic to fate to count. */

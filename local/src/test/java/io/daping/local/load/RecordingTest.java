@@ -8,6 +8,7 @@ import io.daping.common.cli.Failure;
 import io.daping.common.cli.Verbs;
 import io.daping.common.event.Topic;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,9 +47,17 @@ class RecordingTest {
   @Test
   void lookIntoLineTakesWhatComesBeforeItBreaks() {
     byte[] line =
-        "{\"event_id\":\"e\",\"lines\":[{\"order_id\":\"no\"}],\"order_id\":\"o\",\"ev".getBytes();
+        "{\"event_id\":\"e\",\"lines\":[{\"order_id\":\"no\"}],\"order_id\":\"o\",\"ev"
+            .getBytes(StandardCharsets.UTF_8);
 
     assertThat(Glance.at(line, Topic.ORDER)).isEqualTo(new Glance("o", "e", OptionalLong.empty()));
+  }
+
+  @Test
+  void timeThatTheEndOfTheLineCutsIsNoTime() {
+    byte[] cut = "{\"order_id\":\"o\",\"event_time\":17943".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Glance.at(cut, Topic.ORDER)).isEqualTo(new Glance("o", null, OptionalLong.empty()));
   }
 
   @Test

@@ -63,6 +63,7 @@ final class CatalogueFile {
         state,
         state == State.EVENTS ? null : entry.getString("of"),
         entry.getString("where"),
+        entry.hasPath("ties-by") ? entry.getString("ties-by") : null,
         entry.getStringList("by").stream().map(d -> dimension(d, source)).toList(),
         grains(entry));
   }
@@ -91,6 +92,12 @@ final class CatalogueFile {
     for (Metric metric : metrics) {
       if (!ids.add(metric.id())) {
         problems.add("metric " + metric.name() + ": id " + metric.id() + " is taken");
+      }
+    }
+    for (Metric metric : metrics) {
+      boolean known = metrics.stream().anyMatch(m -> m.name().equals(metric.tiesBy()));
+      if (metric.tiesBy() != null && !known) {
+        problems.add("metric " + metric.name() + ": no metric " + metric.tiesBy() + " to tie by");
       }
     }
     Set<Integer> dimensionIds = new HashSet<>();

@@ -12,6 +12,7 @@ import java.util.List;
  * @param of Spark SQL over the fact columns: what is added up or told apart; null for {@link
  *     State#EVENTS}
  * @param where Spark SQL over the fact columns: which facts count
+ * @param tiesBy the metric of the same source that ranks equals; null to rank them by id alone
  */
 public record Metric(
     int id,
@@ -22,6 +23,7 @@ public record Metric(
     State state,
     String of,
     String where,
+    String tiesBy,
     List<Dimension> by,
     List<Grain> grains)
     implements Serializable {

@@ -23,6 +23,8 @@ public record QueryProgress(
     long leadMs,
     long lastBatchMs,
     Instant asOf) {
+  /** The name of the query that publishes the realtime cells. */
+  public static final String METRICS = "metrics";
 
   /** Event time up to which every partition of every topic was read; null before any event. */
   public Instant watermark() {

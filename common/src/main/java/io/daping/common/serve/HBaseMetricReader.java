@@ -1,0 +1,96 @@
+package io.daping.common.serve;
+
+import io.daping.common.catalogue.Catalogue;
+import io.daping.common.catalogue.Dimension;
+import io.daping.common.catalogue.Grain;
+import io.daping.common.cell.CellRange;
+import io.daping.common.config.Settings;
+import io.daping.common.event.Topic;
+import io.daping.common.hbase.CellStore.Stored;
+import io.daping.common.hbase.ControlStore;
+import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.QueryProgress;
+import io.daping.common.serve.MetricAnswer.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Answers from the cells in HBase. */
+public final class HBaseMetricReader implements MetricReader {
+  private final Catalogue catalogue;
+  private final Settings settings;
+  private final CellReader cells;
+  private final ControlStore control;
+
+  public HBaseMetricReader(Catalogue catalogue, Settings settings, HBase hbase) {
+    this.catalogue = catalogue;
+    this.settings = settings;
+    this.cells = new CellReader(hbase, settings);
+    this.control = new ControlStore(hbase);
+  }
+
+  @Override
+  public MetricAnswer answer(MetricQuery query) {
+    Asked asked = Asked.of(query, catalogue, settings.baseCurrency());
+    Instant watermark = watermark(asked.metric().source()).orElse(null);
+    CellRange range = range(asked, query, watermark);
+    List<Stored> found = cells.read(range, query.layer());
+    List<Row> rows =
+        query.top().isPresent()
+            ? new Ranking(asked, catalogue, query.top().getAsInt()).rows(found, range.from())
+            : new Listing(asked).rows(found);
+    return new MetricAnswer(
+        asked.metric().name(),
+        asked.metric().unit().name().toLowerCase(Locale.ROOT),
+        asked.metric().isMoney() ? asked.currency() : null,
+        query.grain(),
+        asked.dimension().name(),
+        found.stream()
+            .map(Stored::timestamp)
+            .max(Long::compare)
+            .map(Instant::ofEpochMilli)
+            .orElse(null),
+        watermark,
+        lateShare(asked.dimension().isTotal() ? found : totals(range, query.layer())),
+        found.stream().mapToInt(s -> s.cell().catalogueVersion()).max().orElse(catalogue.version()),
+        rows);
+  }
+
+  /** Without a beginning, minutes begin with the last day that has data: the rest is too many. */
+  private CellRange range(Asked asked, MetricQuery query, Instant watermark) {
+    Instant from = query.from();
+    if (query.grain() == Grain.MINUTE && from.equals(Instant.EPOCH) && watermark != null) {
+      from = Grain.DAY.windowStart(watermark, settings.zone());
+    }
+    return new CellRange(
+        asked.metric().source(),
+        asked.dimension(),
+        query.grain(),
+        from.toEpochMilli(),
+        query.to().toEpochMilli());
+  }
+
+  private List<Stored> totals(CellRange range, Layer layer) {
+    Dimension total =
+        catalogue.dimensions(range.source()).stream()
+            .filter(Dimension::isTotal)
+            .findFirst()
+            .orElseThrow();
+    return cells.read(
+        new CellRange(range.source(), total, range.grain(), range.from(), range.to()), layer);
+  }
+
+  private static double lateShare(List<Stored> totals) {
+    long events = totals.stream().mapToLong(s -> s.cell().events()).sum();
+    long late = totals.stream().mapToLong(s -> s.cell().late()).sum();
+    return events == 0 ? 0 : (double) late / events;
+  }
+
+  private Optional<Instant> watermark(Topic source) {
+    return control.queries().stream()
+        .filter(p -> p.name().equals(QueryProgress.METRICS))
+        .findFirst()
+        .map(p -> p.watermark(source.topicName()));
+  }
+}

@@ -9,6 +9,7 @@ public final class LocalMain {
   private LocalMain() {}
 
   public static void main(String[] args) {
-    Verbs.run(args, new KafkaBroker(), new HBaseServer());
+    Verbs.run(
+        args, new Up(), new Down(), new Status(), new Demo(), new KafkaBroker(), new HBaseServer());
   }
 }

@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.client.ConnectionFactory;
+import org.apache.hadoop.hbase.client.ResultScanner;
+import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.master.HMaster;
 import org.apache.hadoop.hbase.master.HMasterCommandLine;
 import org.apache.hadoop.util.ToolRunner;
@@ -55,7 +59,7 @@ public final class HBaseServer implements Callable<Integer> {
     Thread waiter =
         new Thread(
             () -> {
-              Failsafe.with(UNTIL_IT_ANSWERS).run(() -> listTables(conf));
+              Failsafe.with(UNTIL_IT_ANSWERS).run(() -> readCatalogue(conf));
               home.announceReady(SERVICE);
             },
             "announce-ready");
@@ -63,11 +67,17 @@ public final class HBaseServer implements Callable<Integer> {
     waiter.start();
   }
 
-  /** Answered only when the master is active and its catalogue of tables can be read. */
-  private static void listTables(Configuration conf) throws IOException {
+  /**
+   * Namespaces are told only by a master that has finished its start, and the catalogue of regions
+   * is read from the region server: then tables can be made and read.
+   */
+  private static void readCatalogue(Configuration conf) throws IOException {
     try (Connection connection = ConnectionFactory.createConnection(client(conf));
-        Admin admin = connection.getAdmin()) {
-      admin.listTableNames();
+        Admin admin = connection.getAdmin();
+        Table regions = connection.getTable(TableName.META_TABLE_NAME);
+        ResultScanner rows = regions.getScanner(new Scan().setLimit(1))) {
+      admin.listNamespaceDescriptors();
+      rows.next();
     }
   }
 

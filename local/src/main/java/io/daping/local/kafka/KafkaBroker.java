@@ -75,12 +75,21 @@ public final class KafkaBroker implements Callable<Integer> {
     }
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     String[] arguments = {
-      "format", "-t", Uuid.randomUuid().toString(), "-c", file.toString(), "--ignore-formatted"
+      "format", "-t", clusterId(dir), "-c", file.toString(), "--ignore-formatted"
     };
     int code = StorageTool.execute(arguments, new PrintStream(said, true, StandardCharsets.UTF_8));
     if (code != 0) {
       throw new Failure(
           "Kafka's data folder cannot be prepared: " + said.toString(StandardCharsets.UTF_8));
     }
+  }
+
+  /** Kept beside the data: a start that was killed while it formatted is taken up by the next. */
+  private static String clusterId(Path dir) throws IOException {
+    Path file = dir.resolve("cluster-id");
+    if (!Files.exists(file)) {
+      Files.writeString(file, Uuid.randomUuid().toString());
+    }
+    return Files.readString(file).strip();
   }
 }

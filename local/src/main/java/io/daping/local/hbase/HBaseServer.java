@@ -44,15 +44,16 @@ public final class HBaseServer implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = common.settings().home();
     Path dir = Files.createDirectories(home.dir().resolve("hbase"));
-    Ports ports = new Ports(home.addresses());
-    Configuration conf =
-        HBaseSite.of(
-            dir,
-            ports.claim(SERVICE, 16000),
-            ports.claim("hbase-regionserver", 16020),
-            ports.claim("hbase-zookeeper", 2181));
-    announceWhenReady(home, conf);
-    return ToolRunner.run(conf, new HMasterCommandLine(HMaster.class), new String[] {"start"});
+    try (Ports ports = new Ports(home.addresses())) {
+      Configuration conf =
+          HBaseSite.of(
+              dir,
+              ports.claim(SERVICE, 16000),
+              ports.claim("hbase-regionserver", 16020),
+              ports.claim("hbase-zookeeper", 2181));
+      announceWhenReady(home, conf);
+      return ToolRunner.run(conf, new HMasterCommandLine(HMaster.class), new String[] {"start"});
+    }
   }
 
   private static void announceWhenReady(Home home, Configuration conf) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -50,6 +51,7 @@ public final class Verbs {
     if (e instanceof Refusal) {
       return ExitCode.REFUSED;
     }
-    return e instanceof ConfigProblem ? ExitCode.BAD_USAGE : ExitCode.FAILED;
+    boolean badUsage = e instanceof ConfigProblem || e instanceof ParameterException;
+    return badUsage ? ExitCode.BAD_USAGE : ExitCode.FAILED;
   }
 }

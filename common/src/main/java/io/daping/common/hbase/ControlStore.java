@@ -5,8 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.ResultScanner;
@@ -16,7 +22,8 @@ import org.apache.hadoop.hbase.util.Bytes;
 
 /**
  * What the jobs say of themselves, outside of any checkpoint: table {@code control}, one JSON value
- * a row. Rows: {@code progress/QUERY}, {@code counts/TOPIC}.
+ * a row. Rows: {@code intent/QUERY}, {@code progress/QUERY}, {@code counts/TOPIC}, {@code
+ * sealed/DAY}.
  */
 public final class ControlStore {
   static final String TABLE = "control";
@@ -40,6 +47,50 @@ public final class ControlStore {
     return read("counts/", TopicCounts.class);
   }
 
+  /** What a query was last about to do; empty when it never ran. */
+  public Optional<Intent> intent(String query) {
+    return read("intent/" + query, Intent.class).stream().findFirst();
+  }
+
+  /** Remembers what a query is about to do. */
+  public void write(String query, Intent intent) {
+    write("intent/" + query, intent.timestamp(), intent);
+  }
+
+  /** Tells how far a query has come. */
+  public void write(long timestamp, QueryProgress progress) {
+    write("progress/" + progress.name(), timestamp, progress);
+  }
+
+  /** A topic's counts before a timestamp; zeros when there were none. */
+  public TopicCounts countsBefore(long timestamp, String topic) {
+    Get get = new Get(Bytes.toBytes("counts/" + topic)).addColumn(FAMILY, JSON);
+    try (Table table = hbase.table(TABLE)) {
+      byte[] json = table.get(get.setTimeRange(0, timestamp)).getValue(FAMILY, JSON);
+      return json == null
+          ? new TopicCounts(topic, 0, 0, 0, 0, 0)
+          : MAPPER.readValue(json, TopicCounts.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the counts of " + topic, e);
+    }
+  }
+
+  /** Tells what became of a topic's events. */
+  public void write(long timestamp, TopicCounts counts) {
+    write("counts/" + counts.topic(), timestamp, counts);
+  }
+
+  /** The sealed days. */
+  public Map<LocalDate, Seal> seals() {
+    return read("sealed/", Seal.class).stream()
+        .collect(Collectors.toMap(Seal::day, Function.identity()));
+  }
+
+  /** Seals a day: readers see the night's cells of the seal's timestamp from now on. */
+  public void write(Seal seal) {
+    write("sealed/" + seal.day(), seal.timestamp(), seal);
+  }
+
   private <T> List<T> read(String prefix, Class<T> type) {
     List<T> found = new ArrayList<>();
     try (Table table = hbase.table(TABLE);
@@ -54,7 +105,7 @@ public final class ControlStore {
     return found;
   }
 
-  void write(String row, long timestamp, Object value) {
+  private void write(String row, long timestamp, Object value) {
     try (Table table = hbase.table(TABLE)) {
       table.put(
           new Put(Bytes.toBytes(row), timestamp)

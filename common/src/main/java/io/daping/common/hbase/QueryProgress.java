@@ -1,23 +1,50 @@
 package io.daping.common.hbase;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How far a streaming query has come, as of its last finished micro-batch.
  *
  * @param offsets topic to partition to the offset after the last record taken
- * @param watermark the least, over the partitions, of the greatest event time accepted; null before
- *     any event
- * @param watermarkLead seconds by which the greatest event time is ahead of the record time of its
- *     event; a wrong producer clock shows here
+ * @param eventTimes topic to partition to the greatest event time accepted, epoch milliseconds
+ * @param leadMs by how much an event of the last micro-batch was ahead of its record time at most;
+ *     a wrong producer clock shows here
  * @param asOf when the micro-batch was published
  */
 public record QueryProgress(
     String name,
     long batch,
     Map<String, Map<Integer, Long>> offsets,
-    Instant watermark,
-    double watermarkLead,
+    Map<String, Map<Integer, Long>> eventTimes,
+    long leadMs,
     long lastBatchMs,
-    Instant asOf) {}
+    Instant asOf) {
+
+  /** Event time up to which every partition of every topic was read; null before any event. */
+  public Instant watermark() {
+    return least(eventTimes.values().stream().map(Map::values));
+  }
+
+  /** Event time up to which every partition of a topic was read; null before any event. */
+  public Instant watermark(String topic) {
+    return least(Stream.of(eventTimes.getOrDefault(topic, Map.of()).values()));
+  }
+
+  /** {@link #leadMs} in seconds. */
+  public double watermarkLead() {
+    return leadMs / 1000.0;
+  }
+
+  private static Instant least(Stream<Collection<Long>> times) {
+    return times
+        .filter(t -> !t.isEmpty())
+        .map(Collections::min)
+        .min(Long::compare)
+        .map(Instant::ofEpochMilli)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,54 @@
+package io.daping.common.catalogue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.daping.common.event.Topic;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every metric of the system, in the order of their ids.
+ *
+ * @param version part of every published cell; raised when a definition changes its numbers
+ */
+public record Catalogue(int version, List<Metric> metrics) {
+
+  public Catalogue {
+    metrics = metrics.stream().sorted(Comparator.comparingInt(Metric::id)).toList();
+  }
+
+  /**
+   * The catalogue that ships with Daping, {@code catalogue.conf}.
+   *
+   * @throws BadCatalogue naming every entry that cannot be used
+   */
+  public static Catalogue load() {
+    return of(ConfigFactory.parseResources("catalogue.conf").resolve());
+  }
+
+  /** A catalogue from the same form. */
+  public static Catalogue of(Config config) {
+    return new CatalogueFile(config.getConfig("catalogue")).read();
+  }
+
+  /** The metric of that name. */
+  public Optional<Metric> metric(String name) {
+    return metrics.stream().filter(m -> m.name().equals(name)).findFirst();
+  }
+
+  /** The metric of that id. */
+  public Optional<Metric> metric(int id) {
+    return metrics.stream().filter(m -> m.id() == id).findFirst();
+  }
+
+  /** The metrics that count a topic's facts. */
+  public List<Metric> of(Topic source) {
+    return metrics.stream().filter(m -> m.source() == source).toList();
+  }
+
+  /** The dimensions that any metric of a topic is kept by. */
+  public List<Dimension> dimensions(Topic source) {
+    return of(source).stream().flatMap(m -> m.by().stream()).distinct().toList();
+  }
+}

@@ -1,0 +1,101 @@
+package io.daping.common.catalogue;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import io.daping.common.event.Topic;
+import io.daping.common.fact.Facts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a catalogue and collects everything that is wrong with it. SQL is checked by Spark later.
+ */
+final class CatalogueFile {
+  private final Config config;
+  private final List<String> problems = new ArrayList<>();
+  private final Map<String, Dimension> dimensions = new HashMap<>();
+
+  CatalogueFile(Config config) {
+    this.config = config;
+  }
+
+  Catalogue read() {
+    readDimensions(config.getConfig("dimensions"));
+    Config entries = config.getConfig("metrics");
+    List<Metric> metrics = new ArrayList<>();
+    for (String name : entries.root().keySet()) {
+      try {
+        metrics.add(metric(name, entries.getConfig(name)));
+      } catch (ConfigException | IllegalArgumentException e) {
+        problems.add("metric " + name + ": " + e.getMessage());
+      }
+    }
+    checkIds(metrics);
+    if (!problems.isEmpty()) {
+      throw new BadCatalogue(problems);
+    }
+    return new Catalogue(config.getInt("version"), metrics);
+  }
+
+  private void readDimensions(Config entries) {
+    for (String name : entries.root().keySet()) {
+      Config entry = entries.getConfig(name);
+      String field = entry.hasPath("field") ? entry.getString("field") : null;
+      dimensions.put(name, new Dimension(entry.getInt("id"), name, field));
+    }
+  }
+
+  private Metric metric(String name, Config entry) {
+    Topic source = Topic.valueOf(upper(entry, "source"));
+    State state = State.valueOf(upper(entry, "state"));
+    return new Metric(
+        entry.getInt("id"),
+        name,
+        entry.getString("description"),
+        source,
+        Unit.valueOf(upper(entry, "unit")),
+        state,
+        state == State.EVENTS ? null : entry.getString("of"),
+        entry.getString("where"),
+        entry.getStringList("by").stream().map(d -> dimension(d, source)).toList(),
+        entry.getStringList("grains").stream()
+            .map(g -> Grain.valueOf(g.toUpperCase(Locale.ROOT)))
+            .toList());
+  }
+
+  private Dimension dimension(String name, Topic source) {
+    Dimension dimension = dimensions.get(name);
+    if (dimension == null) {
+      throw new IllegalArgumentException("no dimension " + name + " among " + dimensions.keySet());
+    }
+    if (!dimension.isTotal() && Facts.position(source, dimension.field()) < 0) {
+      throw new IllegalArgumentException(
+          source.topicName() + " facts have no column " + dimension.field());
+    }
+    return dimension;
+  }
+
+  private void checkIds(List<Metric> metrics) {
+    Set<Integer> ids = new HashSet<>();
+    for (Metric metric : metrics) {
+      if (!ids.add(metric.id())) {
+        problems.add("metric " + metric.name() + ": id " + metric.id() + " is taken");
+      }
+    }
+    Set<Integer> dimensionIds = new HashSet<>();
+    for (Dimension dimension : dimensions.values()) {
+      if (!dimensionIds.add(dimension.id())) {
+        problems.add("dimension " + dimension.name() + ": id " + dimension.id() + " is taken");
+      }
+    }
+  }
+
+  private static String upper(Config entry, String key) {
+    return entry.getString(key).toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,15 @@
+package io.daping.common.event;
+
+import java.util.Locale;
+
+/** What a visitor did on an item page. */
+public enum BrowseAction {
+  VIEW,
+  CART,
+  FAVORITE;
+
+  /** The action as the contract writes it. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,72 @@
+package io.daping.common.event;
+
+import java.io.IOException;
+
+/** Reads one browse record. */
+final class BrowseScan {
+  private static final BrowseAction[] ACTIONS = BrowseAction.values();
+
+  private final Envelope envelope = new Envelope();
+  private String visitorId;
+  private String userId;
+  private String sessionId;
+  private BrowseAction action;
+  private String itemId;
+  private String shopId;
+  private String brand;
+  private String categoryId;
+  private String referrer;
+  private Long stayMs;
+  private String ip;
+  private String recommendationId;
+
+  BrowseEvent read(FieldReader in) throws IOException {
+    SeenNames seen = new SeenNames();
+    for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
+      if (!envelope.take(name, in)) {
+        take(name, in);
+      }
+    }
+    envelope.require(in);
+    in.require(visitorId, "visitor_id");
+    in.require(action, "action");
+    in.require(itemId, "item_id");
+    return in.problem().isPresent() ? null : event();
+  }
+
+  private void take(String name, FieldReader in) throws IOException {
+    switch (name) {
+      case "visitor_id" -> visitorId = in.text(name);
+      case "user_id" -> userId = in.text(name);
+      case "session_id" -> sessionId = in.text(name);
+      case "action" -> action = in.choice(name, BrowseAction.class, ACTIONS, true);
+      case "item_id" -> itemId = in.text(name);
+      case "shop_id" -> shopId = in.text(name);
+      case "brand" -> brand = in.text(name);
+      case "category_id" -> categoryId = in.text(name);
+      case "referrer" -> referrer = in.text(name, Intake.MAX_BYTES);
+      case "stay_ms" -> stayMs = in.int64(name, 0);
+      case "ip" -> ip = in.text(name);
+      case "recommendation_id" -> recommendationId = in.text(name);
+      default -> in.skip();
+    }
+  }
+
+  private BrowseEvent event() {
+    return new BrowseEvent(
+        envelope.eventId(),
+        envelope.eventTime(),
+        visitorId,
+        userId,
+        sessionId,
+        action,
+        itemId,
+        shopId,
+        brand,
+        categoryId,
+        referrer,
+        stayMs,
+        ip,
+        recommendationId);
+  }
+}

@@ -1,0 +1,11 @@
+package io.daping.common.event;
+
+/** An accepted event of one of the topics. */
+public sealed interface Event permits OrderEvent, BrowseEvent {
+  Topic topic();
+
+  String eventId();
+
+  /** Epoch milliseconds, by the producer's clock. */
+  long eventTime();
+}

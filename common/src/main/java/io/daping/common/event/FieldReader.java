@@ -1,0 +1,196 @@
+package io.daping.common.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.daping.common.event.Verdict.Rejected;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the fields of one JSON object token by token and remembers the gravest thing that is wrong
+ * with them. A field that is wrong reads as null. Nothing is coerced: a number in quotes is no
+ * number, and 1.0 is no integer.
+ */
+final class FieldReader implements Closeable {
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          // Otherwise UTF-16 would be read although the contract says UTF-8.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          // Otherwise names chosen to collide end in an exception that is not about this record.
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
+          .build();
+
+  private final JsonParser parser;
+  private final Set<String> wrongFields = new HashSet<>(0);
+  private Rejected problem;
+
+  private FieldReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  static FieldReader of(byte[] value) throws IOException {
+    return new FieldReader(JSON.createParser(value));
+  }
+
+  JsonToken nextToken() throws IOException {
+    return parser.nextToken();
+  }
+
+  /**
+   * The next field's name, its value being the current token; null at the object's end.
+   *
+   * @throws JsonParseException when the name stood in this object before
+   */
+  String nextField(SeenNames seen) throws IOException {
+    String name = parser.nextFieldName();
+    if (name == null) {
+      return null;
+    }
+    if (!seen.add(name)) {
+      throw new JsonParseException(parser, "field " + name + " stands twice");
+    }
+    parser.nextToken();
+    return name;
+  }
+
+  void skip() throws IOException {
+    parser.skipChildren();
+  }
+
+  boolean startsArray(String name) throws IOException {
+    return is(JsonToken.START_ARRAY, name, "an array");
+  }
+
+  /** Unlike a field, an entry of an array may not be null. */
+  boolean entryStartsObject(String name) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      note(Reason.BAD_TYPE, name, "has a null entry");
+    }
+    return is(JsonToken.START_OBJECT, name, "an array of objects");
+  }
+
+  /** A string without a limit of its own but the longest key that stores can hold. */
+  String text(String name) throws IOException {
+    return text(name, 1_024);
+  }
+
+  String text(String name, int maxChars) throws IOException {
+    if (!is(JsonToken.VALUE_STRING, name, "a string")) {
+      return null;
+    }
+    String text = parser.getText();
+    if (text.isEmpty() || text.length() > maxChars) {
+      return wrong(name, "has " + text.length() + " characters, 1 to " + maxChars + " allowed");
+    }
+    return hasLoneSurrogate(text) ? wrong(name, "has half of a surrogate pair") : text;
+  }
+
+  Long int64(String name, long least) throws IOException {
+    return integer(name, least, Long.MAX_VALUE);
+  }
+
+  Integer int32(String name, int least) throws IOException {
+    Long value = integer(name, least, Integer.MAX_VALUE);
+    return value == null ? null : value.intValue();
+  }
+
+  <E extends Enum<E>> E choice(String name, Class<E> type, E[] values, boolean lowerCase)
+      throws IOException {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    for (E value : values) {
+      if (text.equals(lowerCase ? value.name().toLowerCase(Locale.ROOT) : value.name())) {
+        return value;
+      }
+    }
+    return wrong(name, "is none of the " + type.getSimpleName() + " values: " + text);
+  }
+
+  /** Notes the field as missing when it has no value and nothing was wrong with it. */
+  void require(Object value, String name) {
+    if (value == null && !wrongFields.contains(name)) {
+      note(Reason.MISSING_FIELD, name, "is required");
+    }
+  }
+
+  <T> T wrong(String name, String what) {
+    note(Reason.BAD_VALUE, name, what);
+    return null;
+  }
+
+  void unknownVersion(int version) {
+    note(Reason.UNKNOWN_VERSION, "schema_version", "is " + version);
+  }
+
+  Optional<Rejected> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser.close();
+  }
+
+  private Long integer(String name, long least, long most) throws IOException {
+    if (!is(JsonToken.VALUE_NUMBER_INT, name, "an integer")) {
+      return null;
+    }
+    boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    if (!fits || parser.getLongValue() < least || parser.getLongValue() > most) {
+      return wrong(name, "is " + parser.getText() + ", allowed are " + least + " to " + most);
+    }
+    return parser.getLongValue();
+  }
+
+  private boolean is(JsonToken wanted, String name, String description) throws IOException {
+    JsonToken found = parser.currentToken();
+    if (found == wanted) {
+      return true;
+    }
+    if (found != JsonToken.VALUE_NULL) {
+      note(Reason.BAD_TYPE, name, "is not " + description);
+      parser.skipChildren();
+    }
+    return false;
+  }
+
+  private void note(Reason reason, String name, String what) {
+    wrongFields.add(name);
+    if (problem == null || graver(reason, problem.reason())) {
+      problem = new Rejected(reason, name + " " + what);
+    }
+  }
+
+  private static boolean graver(Reason one, Reason other) {
+    return one != other
+        && other != Reason.UNKNOWN_VERSION
+        && (one == Reason.UNKNOWN_VERSION || one.compareTo(other) < 0);
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean pair =
+            Character.isHighSurrogate(c)
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+package io.daping.common.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.daping.common.config.Settings;
+import io.daping.common.event.Verdict.Accepted;
+import io.daping.common.event.Verdict.Rejected;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+
+/**
+ * Strict reading of one record: bytes and Kafka's record time in, a verdict out. Pure; where
+ * several things are wrong the reason is the first of: {@code too_large, not_utf8, not_json,
+ * unknown_version, missing_field, bad_type, bad_value, future, too_old}.
+ *
+ * @param futureLimitMs how far an event may be ahead of its record time
+ * @param tooOldLimitMs how far it may be behind
+ */
+public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializable {
+  /** A longer record is not read. */
+  public static final int MAX_BYTES = 1 << 20;
+
+  /** The intake of these settings. */
+  public static Intake of(Settings.Intake settings) {
+    return new Intake(settings.futureLimit().toMillis(), settings.tooOldLimit().toMillis());
+  }
+
+  /**
+   * Judges one record by itself.
+   *
+   * @param value the record's bytes; null for a tombstone
+   * @param recordTime Kafka's, epoch milliseconds
+   */
+  public Verdict judge(Topic topic, byte[] value, long recordTime) {
+    if (value == null || value.length == 0) {
+      return new Rejected(Reason.NOT_JSON, "empty record");
+    }
+    if (value.length > MAX_BYTES) {
+      return new Rejected(Reason.TOO_LARGE, value.length + " bytes, at most " + MAX_BYTES);
+    }
+    if (!Utf8.isValid(value)) {
+      return new Rejected(Reason.NOT_UTF8, "bytes are not UTF-8");
+    }
+    return withinTime(scan(topic, value), recordTime);
+  }
+
+  private static Verdict scan(Topic topic, byte[] value) {
+    try (FieldReader in = FieldReader.of(value)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        return new Rejected(Reason.NOT_JSON, "not a JSON object");
+      }
+      Event event = read(topic, in);
+      if (in.nextToken() != null) {
+        return new Rejected(Reason.NOT_JSON, "more than one JSON value");
+      }
+      return in.problem().<Verdict>map(p -> p).orElseGet(() -> new Accepted(event));
+    } catch (JsonProcessingException e) {
+      return new Rejected(Reason.NOT_JSON, e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+
+  private static Event read(Topic topic, FieldReader in) throws IOException {
+    return switch (topic) {
+      case ORDER -> new OrderScan().read(in);
+      case BROWSE -> new BrowseScan().read(in);
+    };
+  }
+
+  private Verdict withinTime(Verdict verdict, long recordTime) {
+    if (!(verdict instanceof Accepted accepted)) {
+      return verdict;
+    }
+    long ahead = accepted.event().eventTime() - recordTime;
+    if (ahead > futureLimitMs) {
+      return new Rejected(Reason.FUTURE, "event_time is " + ahead + " ms ahead of the record time");
+    }
+    if (-ahead > tooOldLimitMs) {
+      return new Rejected(Reason.TOO_OLD, "event_time is " + -ahead + " ms behind the record time");
+    }
+    return verdict;
+  }
+}

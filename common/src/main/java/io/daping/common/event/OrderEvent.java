@@ -1,0 +1,32 @@
+package io.daping.common.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+
+/**
+ * One state change of an order, without the receiver's personal fields: those stay in bronze.
+ *
+ * @param userId null for a guest
+ * @param currency ISO 4217
+ */
+public record OrderEvent(
+    String eventId,
+    long eventTime,
+    String orderId,
+    String userId,
+    OrderStatus status,
+    String currency,
+    String promotionId,
+    String province,
+    String channel,
+    String visitorId,
+    String ip,
+    List<OrderLine> lines)
+    implements Event {
+
+  @Override
+  @JsonIgnore
+  public Topic topic() {
+    return Topic.ORDER;
+  }
+}

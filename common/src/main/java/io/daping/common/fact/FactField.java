@@ -1,0 +1,19 @@
+package io.daping.common.fact;
+
+/** A column of facts: what expressions of the catalogue may name. */
+public record FactField(String name, Type type) {
+
+  /** The types that facts need. */
+  public enum Type {
+    TEXT,
+    LONG
+  }
+
+  static FactField text(String name) {
+    return new FactField(name, Type.TEXT);
+  }
+
+  static FactField number(String name) {
+    return new FactField(name, Type.LONG);
+  }
+}

@@ -1,0 +1,96 @@
+package io.daping.common.hbase;
+
+import io.daping.common.catalogue.Grain;
+import io.daping.common.config.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.apache.hadoop.hbase.HConstants;
+import org.apache.hadoop.hbase.TableExistsException;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.ColumnFamilyDescriptor;
+import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
+import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
+import org.apache.hadoop.hbase.regionserver.BloomType;
+import org.apache.hadoop.hbase.util.Bytes;
+
+/**
+ * Daping's tables in HBase.
+ *
+ * <pre>
+ * cells_GRAIN  r: the stream's cells, kept for a while; b: the night's, kept
+ * seen         ids of accepted events, kept for the duplicate horizon
+ * orders       what is remembered of each order, kept for the order horizon
+ * control      what the jobs say of themselves
+ * </pre>
+ */
+public final class Tables {
+  static final byte[] REALTIME = Bytes.toBytes("r");
+  static final byte[] BATCH = Bytes.toBytes("b");
+  static final byte[] MEMORY = Bytes.toBytes("m");
+
+  /** A repeated micro-batch reads what was there before its first try: one more than it writes. */
+  private static final int VERSIONS = 3;
+
+  /** A night that is tried again and again must not push out the version that is sealed. */
+  static final int BATCH_VERSIONS = 10;
+
+  private Tables() {}
+
+  /** Makes the tables that are missing. */
+  public static void create(HBase hbase, Settings settings) {
+    Settings.PerGrain keep = settings.stream().keep();
+    try (Admin admin = hbase.connection().getAdmin()) {
+      create(admin, cells(hbase, Grain.MINUTE), family(REALTIME, keep.minute()), nights());
+      create(admin, cells(hbase, Grain.HOUR), family(REALTIME, keep.hour()), nights());
+      create(admin, cells(hbase, Grain.DAY), family(REALTIME, keep.day()), nights());
+      Settings.Intake intake = settings.intake();
+      create(admin, hbase.tableName("seen"), family(MEMORY, intake.duplicateHorizon()));
+      create(admin, hbase.tableName("orders"), family(MEMORY, intake.orderHorizon()));
+      create(admin, hbase.tableName(ControlStore.TABLE), forGood(ControlStore.FAMILY));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create the tables in HBase", e);
+    }
+  }
+
+  static TableName cells(HBase hbase, Grain grain) {
+    return hbase.tableName("cells_" + grain.grainName());
+  }
+
+  private static void create(Admin admin, TableName name, ColumnFamilyDescriptor... families)
+      throws IOException {
+    if (admin.tableExists(name)) {
+      return;
+    }
+    TableDescriptorBuilder table = TableDescriptorBuilder.newBuilder(name);
+    for (ColumnFamilyDescriptor family : families) {
+      table.setColumnFamily(family);
+    }
+    try {
+      admin.createTable(table.build());
+    } catch (TableExistsException e) {
+      // Another process was quicker; the same code made the same table.
+      return;
+    }
+  }
+
+  private static ColumnFamilyDescriptor nights() {
+    return family(BATCH).setMaxVersions(BATCH_VERSIONS).build();
+  }
+
+  private static ColumnFamilyDescriptor forGood(byte[] name) {
+    return family(name).build();
+  }
+
+  private static ColumnFamilyDescriptor family(byte[] name, Duration keep) {
+    int seconds = (int) Math.min(keep.toSeconds(), HConstants.FOREVER - 1);
+    return family(name).setTimeToLive(seconds).build();
+  }
+
+  private static ColumnFamilyDescriptorBuilder family(byte[] name) {
+    return ColumnFamilyDescriptorBuilder.newBuilder(name)
+        .setMaxVersions(VERSIONS)
+        .setBloomFilterType(BloomType.ROW);
+  }
+}

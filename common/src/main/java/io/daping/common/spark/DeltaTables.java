@@ -1,0 +1,119 @@
+package io.daping.common.spark;
+
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import io.daping.common.config.Settings;
+import io.daping.common.event.Topic;
+import io.delta.tables.DeltaTable;
+import java.util.Arrays;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The Delta tables: everything that ever came in and what became of it.
+ *
+ * @param root folder of the tables, a Hadoop path
+ */
+public record DeltaTables(String root) {
+  private static final StructType ORIGIN =
+      new StructType()
+          .add("partition", IntegerType)
+          .add("offset", LongType)
+          .add("record_time", TimestampType);
+
+  /** A table: where it is, its columns, and the day column that its files are split by. */
+  public record Table(String path, StructType schema, String dayColumn) {
+    /** Makes the table if it is missing. */
+    public Table create(SparkSession spark) {
+      DeltaTable.createIfNotExists(spark)
+          .location(path)
+          .addColumns(schema)
+          .partitionedBy(dayColumn)
+          .execute();
+      return this;
+    }
+
+    /** The table's newest rows. */
+    public Dataset<Row> read(SparkSession spark) {
+      return spark.read().format("delta").load(path);
+    }
+  }
+
+  /** The tables of these settings. */
+  public static DeltaTables of(Settings settings) {
+    return new DeltaTables(settings.tables().path());
+  }
+
+  /**
+   * Every record as it came, each Kafka offset once. Personal fields are in clear text here and
+   * nowhere else. {@code record_day} is the record time's day in UTC.
+   */
+  public Table bronze() {
+    return table(
+        "bronze",
+        new StructType().add("topic", StringType).add("key", BinaryType).add("value", BinaryType),
+        "record_day");
+  }
+
+  /** A topic's accepted events; {@code day} is the business day of the event time. */
+  public Table silver(Topic topic) {
+    return table("silver_" + topic.topicName(), SilverSchema.of(topic), "day");
+  }
+
+  /** What was not accepted, with its bytes and the reason. */
+  public Table quarantine() {
+    return table(
+        "quarantine",
+        new StructType()
+            .add("topic", StringType)
+            .add("key", BinaryType)
+            .add("value", BinaryType)
+            .add("received_time", TimestampType)
+            .add("reason", StringType)
+            .add("detail", StringType),
+        "record_day");
+  }
+
+  /**
+   * The night's numbers, exact. {@code currency} is null but for money; {@code dimension} is empty
+   * for {@code total}; {@code value} is in the metric's unit, money in minor units.
+   */
+  public Table gold() {
+    StructType schema =
+        new StructType()
+            .add("metric", StringType)
+            .add("grain", StringType)
+            .add("window_start", TimestampType)
+            .add("by", StringType)
+            .add("dimension", StringType)
+            .add("currency", StringType)
+            .add("value", LongType)
+            .add("catalogue_version", IntegerType)
+            .add("day", DateType);
+    return new Table(root + "/gold", schema, "day");
+  }
+
+  /** Makes every table that is missing. */
+  public void create(SparkSession spark) {
+    bronze().create(spark);
+    quarantine().create(spark);
+    gold().create(spark);
+    Arrays.stream(Topic.values()).forEach(topic -> silver(topic).create(spark));
+  }
+
+  private Table table(String name, StructType own, String dayColumn) {
+    StructType schema = own;
+    for (StructField field : ORIGIN.fields()) {
+      schema = schema.add(field);
+    }
+    return new Table(root + "/" + name, schema.add(dayColumn, DateType), dayColumn);
+  }
+}

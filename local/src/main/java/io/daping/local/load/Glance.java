@@ -1,0 +1,95 @@
+package io.daping.local.load;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.daping.common.event.Topic;
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/**
+ * What a tolerant look into a line finds: enough to send it, whether it is valid or not. It reads
+ * the outermost fields from the left and ends quietly where the line stops being JSON; the first of
+ * two fields of one name counts.
+ *
+ * @param key the record key that the contract names for the topic, or null
+ * @param eventId or null
+ * @param eventTime epoch milliseconds; empty where it is missing, negative or no whole number
+ */
+public record Glance(String key, String eventId, OptionalLong eventTime) {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Looks into one line. Never fails: a line without sense gives nothing. */
+  public static Glance at(byte[] line, Topic topic) {
+    Look look = new Look(keyField(topic));
+    try (JsonParser parser = JSON.createParser(line)) {
+      look.into(parser);
+    } catch (IOException e) {
+      return look.found();
+    }
+    return look.found();
+  }
+
+  /** The field whose text is the record key, as the contract names it. */
+  static String keyField(Topic topic) {
+    return switch (topic) {
+      case ORDER -> "order_id";
+      case BROWSE -> "visitor_id";
+    };
+  }
+
+  /** Collects the fields while the line lasts. */
+  private static final class Look {
+    private final String keyField;
+    private String key;
+    private String eventId;
+    private OptionalLong eventTime = OptionalLong.empty();
+
+    Look(String keyField) {
+      this.keyField = keyField;
+    }
+
+    Glance found() {
+      return new Glance(key, eventId, eventTime);
+    }
+
+    void into(JsonParser parser) throws IOException {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      while (!complete() && parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        parser.nextToken();
+        take(field, parser);
+        parser.skipChildren();
+      }
+    }
+
+    private boolean complete() {
+      return key != null && eventId != null && eventTime.isPresent();
+    }
+
+    private void take(String field, JsonParser parser) throws IOException {
+      if (field.equals(keyField) && key == null) {
+        key = text(parser);
+      } else if (field.equals("event_id") && eventId == null) {
+        eventId = text(parser);
+      } else if (field.equals("event_time") && eventTime.isEmpty()) {
+        eventTime = time(parser);
+      }
+    }
+
+    private static String text(JsonParser parser) throws IOException {
+      String text = parser.getValueAsString();
+      return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static OptionalLong time(JsonParser parser) throws IOException {
+      if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+        return OptionalLong.empty();
+      }
+      long time = parser.getLongValue();
+      return time < 0 ? OptionalLong.empty() : OptionalLong.of(time);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.daping.local.sender;
+
+import io.daping.common.cli.Failure;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics of events on a broker: made where they are missing, left as they are where not. */
+public final class EventTopics {
+  /** The largest record that travels: beyond the contract's 1 MiB, so that intake can judge it. */
+  public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+
+  private static final int TIMEOUT_MS = 15_000;
+
+  /**
+   * Record times are the sender's, of any age and ahead of the broker's clock: recorded history is
+   * replayed with the times at which it happened.
+   */
+  private static final Map<String, String> CONFIG =
+      Map.of(
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES),
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
+          TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE),
+          TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+
+  private EventTopics() {}
+
+  /**
+   * @return the names that were missing and are there now
+   * @throws Failure when the brokers cannot be reached or refuse
+   */
+  public static List<String> ensure(String brokers, int partitions, Collection<String> names) {
+    try (Admin admin = Admin.create(config(brokers))) {
+      Set<String> present = admin.listTopics().names().get();
+      List<String> missing = names.stream().filter(n -> !present.contains(n)).toList();
+      create(admin, partitions, missing);
+      return missing;
+    } catch (ExecutionException e) {
+      throw new Failure(refusal(brokers, names, e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure("interrupted while asking Kafka at " + brokers + " for its topics", e);
+    }
+  }
+
+  private static void create(Admin admin, int partitions, List<String> names)
+      throws ExecutionException, InterruptedException {
+    List<NewTopic> topics = new ArrayList<>();
+    for (String name : names) {
+      topics.add(
+          new NewTopic(name, Optional.of(partitions), Optional.<Short>empty()).configs(CONFIG));
+    }
+    for (KafkaFuture<Void> made : admin.createTopics(topics).values().values()) {
+      try {
+        made.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Map<String, Object> config(String brokers) {
+    return Map.of(
+        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS,
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+  }
+
+  private static String refusal(String brokers, Collection<String> names, Throwable cause) {
+    return "Kafka at "
+        + brokers
+        + " did not give the topics "
+        + names
+        + ": "
+        + cause.getMessage()
+        + "\nIs it running (`bin/daping status`)? On a cluster of yours, an administrator may have"
+        + " to create them with max.message.bytes="
+        + MAX_RECORD_BYTES;
+  }
+}

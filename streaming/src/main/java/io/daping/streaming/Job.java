@@ -1,0 +1,117 @@
+package io.daping.streaming;
+
+import io.daping.common.catalogue.Catalogue;
+import io.daping.common.config.Settings;
+import io.daping.common.event.Intake;
+import io.daping.common.hbase.ControlStore;
+import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.SharedHBase;
+import io.daping.streaming.intake.IntakeBatch;
+import io.daping.streaming.judge.Court;
+import io.daping.streaming.metrics.MetricsBatch;
+import io.daping.streaming.metrics.MetricsPlan;
+import io.daping.streaming.query.Checkpoint;
+import io.daping.streaming.query.CheckpointGuard;
+import io.daping.streaming.query.KafkaSource;
+import io.daping.streaming.query.ProgressLog;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+
+/** The streaming jobs: each is Kafka's records, handed to its own kind of micro-batch. */
+public enum Job {
+  /** Kafka to bronze, silver and quarantine. */
+  INTAKE {
+    @Override
+    VoidFunction2<Dataset<Row>, Long> batches(Parts parts) {
+      return new IntakeBatch(
+          parts.court(), parts.guard(), parts.progress(), parts.control(), parts.settings());
+    }
+
+    @Override
+    Duration interval(Settings settings) {
+      return settings.stream().tablesInterval();
+    }
+  },
+
+  /** Kafka to the realtime cells. */
+  METRICS {
+    @Override
+    VoidFunction2<Dataset<Row>, Long> batches(Parts parts) {
+      MetricsPlan plan = MetricsPlan.compile(parts.spark(), Catalogue.load(), parts.settings());
+      return new MetricsBatch(
+          plan,
+          parts.court(),
+          parts.guard(),
+          parts.progress(),
+          parts.settings(),
+          SharedHBase.of(parts.hbase()));
+    }
+
+    @Override
+    Duration interval(Settings settings) {
+      return settings.stream().metricsInterval();
+    }
+  };
+
+  /** The query's name: in checkpoints, progress and {@code --jobs}. */
+  public String jobName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Starts the query, after the check that its checkpoint and the stores belong together. */
+  public StreamingQuery start(SparkSession spark, Settings settings, boolean once)
+      throws TimeoutException {
+    Parts parts = Parts.of(this, spark, settings);
+    parts.guard().check();
+    spark.sparkContext().setLocalProperty("spark.scheduler.pool", jobName());
+    return KafkaSource.read(spark, settings)
+        .writeStream()
+        .queryName(jobName())
+        .option("checkpointLocation", parts.checkpoint().folder())
+        .trigger(
+            once ? Trigger.AvailableNow() : Trigger.ProcessingTime(interval(settings).toMillis()))
+        .foreachBatch(batches(parts))
+        .start();
+  }
+
+  abstract VoidFunction2<Dataset<Row>, Long> batches(Parts parts);
+
+  abstract Duration interval(Settings settings);
+
+  /** What a job is put together from. */
+  record Parts(
+      SparkSession spark,
+      Settings settings,
+      HBase.Target hbase,
+      ControlStore control,
+      Checkpoint checkpoint,
+      CheckpointGuard guard,
+      ProgressLog progress,
+      Court court) {
+
+    static Parts of(Job job, SparkSession spark, Settings settings) {
+      HBase.Target hbase = HBase.Target.of(settings);
+      ControlStore control = new ControlStore(SharedHBase.of(hbase));
+      Checkpoint checkpoint =
+          new Checkpoint(
+              settings.tables().checkpoints() + "/" + job.jobName(),
+              spark.sparkContext().hadoopConfiguration());
+      return new Parts(
+          spark,
+          settings,
+          hbase,
+          control,
+          checkpoint,
+          new CheckpointGuard(job.jobName(), checkpoint, control),
+          new ProgressLog(job.jobName(), control),
+          new Court(job.ordinal(), job.jobName(), Intake.of(settings.intake()), hbase));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.daping.streaming;
+
+import io.daping.common.config.Settings;
+import io.daping.streaming.query.OneWriter;
+import io.daping.streaming.query.Supervised;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.spark.sql.SparkSession;
+
+/** Several jobs in one process, each supervised; the first that cannot go on ends all. */
+final class Stream {
+  private final SparkSession spark;
+  private final Settings settings;
+  private final List<Job> jobs;
+  private final boolean once;
+
+  Stream(SparkSession spark, Settings settings, List<Job> jobs, boolean once) {
+    this.spark = spark;
+    this.settings = settings;
+    this.jobs = jobs;
+    this.once = once;
+  }
+
+  void run() {
+    List<OneWriter> locks = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(jobs.size());
+    List<Supervised> queries = jobs.stream().map(this::supervised).toList();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> queries.forEach(Supervised::stop)));
+    try {
+      jobs.forEach(job -> locks.add(OneWriter.lock(settings.home().run(), job.jobName())));
+      tellReady();
+      awaitAll(queries, threads);
+    } finally {
+      queries.forEach(Supervised::stop);
+      threads.shutdownNow();
+      locks.forEach(OneWriter::close);
+    }
+  }
+
+  private Supervised supervised(Job job) {
+    return new Supervised(job.jobName(), () -> job.start(spark, settings, once));
+  }
+
+  private void awaitAll(List<Supervised> queries, ExecutorService threads) {
+    CompletableFuture<Void> failed = new CompletableFuture<>();
+    List<CompletableFuture<Void>> runs =
+        queries.stream().map(query -> CompletableFuture.runAsync(query, threads)).toList();
+    runs.forEach(
+        run ->
+            run.whenComplete(
+                (nothing, e) -> {
+                  if (e != null) {
+                    failed.completeExceptionally(e);
+                  }
+                }));
+    CompletableFuture<Void> all = CompletableFuture.allOf(runs.toArray(CompletableFuture[]::new));
+    try {
+      CompletableFuture.anyOf(all, failed).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  /** Tells `up` that the session stands and the queries are starting. */
+  private void tellReady() {
+    try {
+      Path ready = settings.home().run().resolve("stream.ready");
+      Files.writeString(ready, Long.toString(ProcessHandle.current().pid()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + settings.home().run(), e);
+    }
+  }
+}

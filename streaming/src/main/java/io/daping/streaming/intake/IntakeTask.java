@@ -1,0 +1,100 @@
+package io.daping.streaming.intake;
+
+import io.daping.common.event.Topic;
+import io.daping.common.spark.SilverSchema;
+import io.daping.streaming.judge.Court;
+import io.daping.streaming.judge.Fate;
+import io.daping.streaming.judge.Judged;
+import io.daping.streaming.judge.KafkaRecord;
+import io.daping.streaming.judge.MicroBatch;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Judges one Kafka partition of a micro-batch and keeps everything: record, fate, parsed event. */
+record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs)
+    implements MapPartitionsFunction<Row, Row> {
+  static final String SILVER = "silver";
+  static final String DUPLICATE = "duplicate";
+  static final String QUARANTINE = "quarantine";
+
+  /** The record, its fate, and one column a topic that holds the event if it is accepted. */
+  static final StructType JUDGED = judgedSchema();
+
+  private static final int FIXED = 12;
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    List<Row> judged = new ArrayList<>();
+    court.judgeAll(rows, batch, run -> run.forEach(j -> judged.add(row(j))));
+    return judged.iterator();
+  }
+
+  private Row row(Judged judged) {
+    KafkaRecord r = judged.record();
+    Object[] values = new Object[FIXED + Topic.values().length];
+    values[0] = r.topic().topicName();
+    values[1] = r.key();
+    values[2] = r.value();
+    values[3] = r.partition();
+    values[4] = r.offset();
+    values[5] = new Timestamp(r.recordTime());
+    values[6] =
+        Date.valueOf(Instant.ofEpochMilli(r.recordTime()).atZone(ZoneOffset.UTC).toLocalDate());
+    fill(values, judged);
+    return RowFactory.create(values);
+  }
+
+  private void fill(Object[] values, Judged judged) {
+    if (judged.fate() instanceof Fate.Quarantined quarantined) {
+      values[7] = QUARANTINE;
+      values[8] = quarantined.reason().code();
+      values[9] = quarantined.detail();
+    } else if (judged.fate() instanceof Fate.Accepted accepted) {
+      long eventTime = accepted.event().eventTime();
+      values[7] = SILVER;
+      values[10] = Date.valueOf(Instant.ofEpochMilli(eventTime).atZone(zone).toLocalDate());
+      values[11] = isLate(eventTime, judged.record().recordTime());
+      values[FIXED + accepted.event().topic().ordinal()] = SilverSchema.row(accepted.event());
+    } else {
+      values[7] = DUPLICATE;
+    }
+  }
+
+  /** Late as the wall's finest grain sees it. */
+  private boolean isLate(long eventTime, long recordTime) {
+    long windowEnd = eventTime - Math.floorMod(eventTime, 60_000L) + 60_000L;
+    return recordTime > windowEnd + graceMs;
+  }
+
+  private static StructType judgedSchema() {
+    StructType schema =
+        new StructType()
+            .add("topic", DataTypes.StringType)
+            .add("key", DataTypes.BinaryType)
+            .add("value", DataTypes.BinaryType)
+            .add("partition", DataTypes.IntegerType)
+            .add("offset", DataTypes.LongType)
+            .add("record_time", DataTypes.TimestampType)
+            .add("record_day", DataTypes.DateType)
+            .add("fate", DataTypes.StringType)
+            .add("reason", DataTypes.StringType)
+            .add("detail", DataTypes.StringType)
+            .add("day", DataTypes.DateType)
+            .add("late", DataTypes.BooleanType);
+    for (Topic topic : Topic.values()) {
+      schema = schema.add("event_" + topic.topicName(), SilverSchema.of(topic));
+    }
+    return schema;
+  }
+}

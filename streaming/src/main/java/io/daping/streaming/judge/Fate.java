@@ -1,0 +1,17 @@
+package io.daping.streaming.judge;
+
+import io.daping.common.event.Event;
+import io.daping.common.event.Reason;
+
+/** What becomes of a record; each has exactly one. */
+public sealed interface Fate {
+
+  /** It goes to silver and is counted. */
+  record Accepted(Event event) implements Fate {}
+
+  /** The same event was accepted before. */
+  record Duplicate() implements Fate {}
+
+  /** It goes to quarantine. */
+  record Quarantined(Reason reason, String detail) implements Fate {}
+}

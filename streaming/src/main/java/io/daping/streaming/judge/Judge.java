@@ -1,0 +1,80 @@
+package io.daping.streaming.judge;
+
+import io.daping.common.event.Event;
+import io.daping.common.event.Intake;
+import io.daping.common.event.Reason;
+import io.daping.common.event.Verdict;
+import io.daping.common.event.Verdict.Rejected;
+import io.daping.common.hbase.SeenStore;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.datasketches.memory.XxHash;
+
+/**
+ * Decides the fate of each record of one Kafka partition in a micro-batch, the same for the tables
+ * and for the metrics: by itself first (the contract), then beside the earlier ones (duplicate,
+ * conflict). Depends on nothing but the log up to the record, so batches may be cut anywhere.
+ */
+public final class Judge {
+  private static final long MINUTE_MS = 60_000;
+
+  private final Intake intake;
+  private final SeenIds seen;
+  private final SeenStore store;
+  private final long timestamp;
+
+  Judge(Intake intake, SeenIds seen, SeenStore store, long timestamp) {
+    this.intake = intake;
+    this.seen = seen;
+    this.store = store;
+    this.timestamp = timestamp;
+  }
+
+  /** Decides a run of records that follow each other. */
+  public List<Judged> judge(List<KafkaRecord> records) {
+    List<Verdict> verdicts = new ArrayList<>(records.size());
+    List<Long> minutes = new ArrayList<>(records.size());
+    for (KafkaRecord r : records) {
+      Verdict verdict = intake.judge(r.topic(), r.value(), r.recordTime());
+      verdicts.add(verdict);
+      if (verdict instanceof Verdict.Accepted accepted) {
+        minutes.add(minute(accepted.event()));
+      }
+    }
+    seen.load(minutes, store, timestamp);
+    List<Judged> judged = new ArrayList<>(records.size());
+    for (int i = 0; i < records.size(); i++) {
+      judged.add(new Judged(records.get(i), fate(records.get(i), verdicts.get(i))));
+    }
+    return judged;
+  }
+
+  /** Remembers what was accepted. Called once, after the partition's last record. */
+  public void commit(long endOffset) {
+    seen.commit(store, timestamp, endOffset);
+  }
+
+  private Fate fate(KafkaRecord r, Verdict verdict) {
+    if (verdict instanceof Rejected rejected) {
+      return new Fate.Quarantined(rejected.reason(), rejected.detail());
+    }
+    Event event = ((Verdict.Accepted) verdict).event();
+    long id = hash(event.eventId().getBytes(StandardCharsets.UTF_8));
+    return switch (seen.see(minute(event), id, hash(r.value()))) {
+      case NEW -> new Fate.Accepted(event);
+      case SAME_PAYLOAD -> new Fate.Duplicate();
+      case OTHER_PAYLOAD ->
+          new Fate.Quarantined(
+              Reason.CONFLICT, "event_id " + event.eventId() + " came with another payload before");
+    };
+  }
+
+  private static long minute(Event event) {
+    return Math.floorDiv(event.eventTime(), MINUTE_MS);
+  }
+
+  private static long hash(byte[] bytes) {
+    return XxHash.hashByteArr(bytes, 0, bytes.length, 0);
+  }
+}

@@ -1,0 +1,80 @@
+package io.daping.streaming.metrics;
+
+import io.daping.common.catalogue.Grain;
+import io.daping.common.cell.Cell;
+import io.daping.common.cell.CellCodec;
+import io.daping.common.hbase.CellStore;
+import io.daping.common.hbase.CellStore.Family;
+import io.daping.common.hbase.CellStore.Write;
+import io.daping.streaming.judge.MicroBatch;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The running totals of one grain. They live in HBase: a micro-batch reads the version before its
+ * own timestamp, merges what it adds, and writes the sum at its timestamp, so that its repetition
+ * writes the same again. Totals just written are kept in memory and spare most reads; that memory
+ * holds only if the last micro-batch is the one before.
+ */
+final class CellTotals {
+  private final Grain grain;
+  private final CellStore store;
+  private final int most;
+  private final Map<ByteBuffer, Cell> cache;
+  private long lastBatch = -1;
+
+  CellTotals(Grain grain, CellStore store, int most) {
+    this.grain = grain;
+    this.store = store;
+    this.most = most;
+    this.cache = new LinkedHashMap<>(1024, 0.75f, true);
+  }
+
+  /** Adds what a micro-batch counted. */
+  void add(MicroBatch batch, Map<ByteBuffer, Cell> partials) {
+    if (lastBatch != batch.number() - 1) {
+      cache.clear();
+    }
+    lastBatch = -1;
+    Map<ByteBuffer, Cell> totals = merged(batch, partials);
+    List<Write> writes = new ArrayList<>(totals.size());
+    totals.forEach((row, cell) -> writes.add(new Write(row.array(), CellCodec.encode(cell))));
+    store.write(Family.REALTIME, batch.timestamp(), grain, writes);
+    remember(totals);
+    lastBatch = batch.number();
+  }
+
+  private Map<ByteBuffer, Cell> merged(MicroBatch batch, Map<ByteBuffer, Cell> partials) {
+    Map<ByteBuffer, Cell> totals = new HashMap<>(partials.size() * 2);
+    List<ByteBuffer> unknown = new ArrayList<>();
+    partials.forEach(
+        (row, added) -> {
+          Cell known = cache.get(row);
+          if (known == null) {
+            unknown.add(row);
+          } else {
+            totals.put(row, known.merge(added));
+          }
+        });
+    List<byte[]> rows = unknown.stream().map(ByteBuffer::array).toList();
+    List<Cell> before = rows.isEmpty() ? List.of() : store.before(batch.timestamp(), grain, rows);
+    for (int i = 0; i < unknown.size(); i++) {
+      Cell added = partials.get(unknown.get(i));
+      totals.put(unknown.get(i), before.get(i) == null ? added : before.get(i).merge(added));
+    }
+    return totals;
+  }
+
+  private void remember(Map<ByteBuffer, Cell> totals) {
+    cache.putAll(totals);
+    var oldest = cache.keySet().iterator();
+    while (cache.size() > most && oldest.hasNext()) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+}

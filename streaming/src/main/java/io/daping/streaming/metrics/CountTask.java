@@ -1,0 +1,100 @@
+package io.daping.streaming.metrics;
+
+import io.daping.common.cell.CellCodec;
+import io.daping.common.event.Event;
+import io.daping.common.event.OrderEvent;
+import io.daping.common.hbase.OrderStore;
+import io.daping.common.hbase.SharedHBase;
+import io.daping.streaming.judge.Court;
+import io.daping.streaming.judge.Fate;
+import io.daping.streaming.judge.Judged;
+import io.daping.streaming.judge.MicroBatch;
+import io.daping.streaming.query.PartitionSummary;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Reads one Kafka partition of a micro-batch: parses, judges and counts each record once, and hands
+ * over a few hundred partial cells in place of many thousand events.
+ */
+record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
+    implements MapPartitionsFunction<Row, Row> {
+
+  /**
+   * A partial cell: ordinal of its grain, row in the store, encoded cell. One row of each task has
+   * grain {@link #SUMMARY} and a {@link PartitionSummary} in place of the cell.
+   */
+  static final StructType PARTIAL =
+      new StructType()
+          .add("grain", DataTypes.IntegerType)
+          .add("row", DataTypes.BinaryType)
+          .add("cell", DataTypes.BinaryType);
+
+  static final int SUMMARY = -1;
+
+  @Override
+  public Iterator<Row> call(Iterator<Row> rows) {
+    if (!rows.hasNext()) {
+      return Collections.emptyIterator();
+    }
+    Counting counting = new Counting();
+    court.judgeAll(rows, batch, counting::take);
+    return counting.partials().iterator();
+  }
+
+  /** One run through the partition. */
+  private final class Counting {
+    private final OrderMemory orders =
+        new OrderMemory(new OrderStore(SharedHBase.of(court.hbase())), batch.timestamp());
+    private FactCounter counter;
+    private PartitionSummary summary;
+
+    void take(List<Judged> run) {
+      begin(run.get(0));
+      List<OrderEvent> orderEvents = new ArrayList<>();
+      for (Judged judged : run) {
+        if (judged.fate() instanceof Fate.Accepted accepted) {
+          Event event = accepted.event();
+          long recordTime = judged.record().recordTime();
+          counter.arrived(event, recordTime);
+          summary = summary.with(event.eventTime(), recordTime);
+          if (event instanceof OrderEvent order) {
+            orderEvents.add(order);
+          } else {
+            counter.count(event, 1);
+          }
+        }
+      }
+      orders.take(orderEvents, change -> counter.count(change.event(), change.weight()));
+    }
+
+    List<Row> partials() {
+      orders.commit();
+      List<Row> partials = new ArrayList<>();
+      counter
+          .cells()
+          .forEach(
+              (key, cell) ->
+                  partials.add(
+                      RowFactory.create(
+                          key.grain().ordinal(), plan.keys().row(key), CellCodec.encode(cell))));
+      partials.add(RowFactory.create(SUMMARY, null, summary.toJson()));
+      return partials;
+    }
+
+    private void begin(Judged first) {
+      if (counter == null) {
+        counter = new FactCounter(plan.of(first.record().topic()), plan);
+        summary =
+            PartitionSummary.empty(first.record().topic().topicName(), first.record().partition());
+      }
+    }
+  }
+}

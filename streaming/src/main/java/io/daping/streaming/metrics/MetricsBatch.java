@@ -1,0 +1,90 @@
+package io.daping.streaming.metrics;
+
+import io.daping.common.catalogue.Grain;
+import io.daping.common.cell.Cell;
+import io.daping.common.cell.CellCodec;
+import io.daping.common.config.Settings;
+import io.daping.common.hbase.CellStore;
+import io.daping.common.hbase.HBase;
+import io.daping.streaming.judge.Court;
+import io.daping.streaming.judge.MicroBatch;
+import io.daping.streaming.query.CheckpointGuard;
+import io.daping.streaming.query.PartitionSummary;
+import io.daping.streaming.query.ProgressLog;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** One micro-batch of the metrics: Kafka, one pass over each partition, totals in HBase. */
+public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
+  private static final long serialVersionUID = 1L;
+
+  private final transient MetricsPlan plan;
+  private final transient Court court;
+  private final transient CheckpointGuard guard;
+  private final transient ProgressLog progress;
+  private final transient List<CellTotals> totals;
+
+  /** A query's micro-batches, one after another; it keeps totals in memory between them. */
+  public MetricsBatch(
+      MetricsPlan plan,
+      Court court,
+      CheckpointGuard guard,
+      ProgressLog progress,
+      Settings settings,
+      HBase hbase) {
+    this.plan = plan;
+    this.court = court;
+    this.guard = guard;
+    this.progress = progress;
+    CellStore store = new CellStore(hbase, plan.keys());
+    this.totals =
+        Arrays.stream(Grain.values())
+            .map(grain -> new CellTotals(grain, store, settings.stream().cachedCells()))
+            .toList();
+  }
+
+  @Override
+  public void call(Dataset<Row> records, Long number) {
+    long begun = System.nanoTime();
+    MicroBatch batch = guard.begin(number);
+    List<Row> partials =
+        records
+            .mapPartitions(new CountTask(plan, court, batch), Encoders.row(CountTask.PARTIAL))
+            .collectAsList();
+    List<PartitionSummary> summaries = new ArrayList<>();
+    Map<Grain, Map<ByteBuffer, Cell>> merged = merged(partials, summaries);
+    merged.entrySet().parallelStream()
+        .forEach(e -> totals.get(e.getKey().ordinal()).add(batch, e.getValue()));
+    progress.finished(batch, summaries, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+  }
+
+  private static Map<Grain, Map<ByteBuffer, Cell>> merged(
+      List<Row> partials, List<PartitionSummary> summaries) {
+    Map<Grain, Map<ByteBuffer, Cell>> merged = new EnumMap<>(Grain.class);
+    for (Grain grain : Grain.values()) {
+      merged.put(grain, new HashMap<>());
+    }
+    for (Row partial : partials) {
+      byte[] cell = partial.getAs(2);
+      if (partial.getInt(0) == CountTask.SUMMARY) {
+        summaries.add(PartitionSummary.ofJson(cell));
+      } else {
+        byte[] row = partial.getAs(1);
+        merged
+            .get(Grain.values()[partial.getInt(0)])
+            .merge(ByteBuffer.wrap(row), CellCodec.decode(cell), Cell::merge);
+      }
+    }
+    return merged;
+  }
+}

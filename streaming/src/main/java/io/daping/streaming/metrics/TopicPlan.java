@@ -1,0 +1,108 @@
+package io.daping.streaming.metrics;
+
+import io.daping.common.catalogue.Catalogue;
+import io.daping.common.catalogue.Dimension;
+import io.daping.common.catalogue.Grain;
+import io.daping.common.catalogue.Metric;
+import io.daping.common.event.Topic;
+import io.daping.common.fact.Facts;
+import io.daping.common.spark.FactSchema;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.MutableProjection;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.functions;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The metrics of one topic, their SQL compiled once on the driver. On an executor it becomes one
+ * generated method that computes what a fact adds to every metric.
+ *
+ * @param currencyField position of the currency among the facts' columns, -1 without
+ */
+public record TopicPlan(
+    Topic topic,
+    List<Metric> metrics,
+    List<Dimension> dimensions,
+    int currencyField,
+    Seq<Expression> contributions,
+    Seq<Attribute> columns)
+    implements Serializable {
+
+  /** A bit of a long tells which metrics a cell has. */
+  private static final int MOST_METRICS = Long.SIZE;
+
+  static TopicPlan compile(SparkSession spark, Topic topic, Catalogue catalogue) {
+    List<Metric> metrics = catalogue.of(topic);
+    if (metrics.size() > MOST_METRICS) {
+      throw new IllegalArgumentException(
+          topic.topicName() + " has " + metrics.size() + " metrics, at most " + MOST_METRICS);
+    }
+    LogicalPlan facts = FactSchema.empty(spark, topic).queryExecution().analyzed();
+    LogicalPlan optimized =
+        FactSchema.empty(spark, topic)
+            .select(metrics.stream().map(TopicPlan::column).toArray(Column[]::new))
+            .queryExecution()
+            .optimizedPlan();
+    return new TopicPlan(
+        topic,
+        metrics,
+        catalogue.dimensions(topic),
+        Facts.position(topic, "currency"),
+        expressions((Project) optimized),
+        ((Project) optimized).child().output());
+  }
+
+  /** The compiled form; for one thread. */
+  MutableProjection projection() {
+    return MutableProjection.create(contributions, columns);
+  }
+
+  /** Which metrics are kept by a dimension per grain: bit i for metric i. */
+  long kept(Dimension dimension, Grain grain) {
+    long bits = 0;
+    for (int i = 0; i < metrics.size(); i++) {
+      Metric metric = metrics.get(i);
+      if (metric.by().contains(dimension) && metric.grains().contains(grain)) {
+        bits |= 1L << i;
+      }
+    }
+    return bits;
+  }
+
+  /** The dimension whose cells also count arrivals; every topic must have a metric by it. */
+  Dimension total() {
+    return dimensions.stream()
+        .filter(Dimension::isTotal)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no metric of " + topic.topicName() + " is by total"));
+  }
+
+  /** Positions of the dimensions' fields among the facts' columns; -1 for total. */
+  int[] fields() {
+    return dimensions.stream()
+        .mapToInt(d -> d.isTotal() ? -1 : Facts.position(topic, d.field()))
+        .toArray();
+  }
+
+  private static Column column(Metric metric) {
+    return functions.expr(metric.contribution()).as(metric.name());
+  }
+
+  private static Seq<Expression> expressions(Project project) {
+    List<Expression> list =
+        CollectionConverters.asJava(project.projectList()).stream()
+            .map(NamedExpression.class::cast)
+            .map(Expression.class::cast)
+            .toList();
+    return CollectionConverters.asScala(list).toSeq();
+  }
+}

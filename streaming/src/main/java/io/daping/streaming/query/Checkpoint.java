@@ -1,0 +1,115 @@
+package io.daping.streaming.query;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a query's checkpoint folder says. Spark writes {@code metadata} once, {@code offsets/N}
+ * before micro-batch N and {@code commits/N} after it.
+ */
+public final class Checkpoint {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path folder;
+  private final FileSystem files;
+
+  public Checkpoint(String folder, Configuration hadoop) {
+    this.folder = new Path(folder);
+    try {
+      this.files = this.folder.getFileSystem(hadoop);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no file system for " + folder, e);
+    }
+  }
+
+  /** The folder, as the query is given it. */
+  public String folder() {
+    return folder.toString();
+  }
+
+  /** The id that Spark gave the query when the checkpoint was made; empty without the file. */
+  public Optional<String> id() {
+    return read("metadata")
+        .map(text -> parsed(text, new TypeReference<Map<String, String>>() {}))
+        .map(metadata -> metadata.get("id"));
+  }
+
+  /** The number of the newest micro-batch that was ever begun. */
+  public OptionalLong lastBegun() {
+    return last("offsets");
+  }
+
+  /** The number of the newest micro-batch that was finished. */
+  public OptionalLong lastFinished() {
+    return last("commits");
+  }
+
+  /** The end offsets of a micro-batch as they stand in the file; empty if it never began. */
+  public Optional<String> offsetsText(long batch) {
+    return read("offsets/" + batch)
+        .map(text -> text.lines().toList())
+        .map(lines -> lines.get(lines.size() - 1));
+  }
+
+  /**
+   * The end offsets of a micro-batch: topic to partition to offset. Empty maps before the first.
+   */
+  public Map<String, Map<Integer, Long>> offsets(long batch) {
+    return offsetsText(batch)
+        .map(t -> parsed(t, new TypeReference<Map<String, Map<Integer, Long>>>() {}))
+        .orElse(Map.of());
+  }
+
+  private OptionalLong last(String log) {
+    try {
+      FileStatus[] entries = files.listStatus(new Path(folder, log));
+      return Arrays.stream(entries)
+          .map(e -> e.getPath().getName())
+          .filter(name -> name.matches("\\d+"))
+          .mapToLong(Long::parseLong)
+          .max();
+    } catch (FileNotFoundException e) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder + "/" + log, e);
+    }
+  }
+
+  private Optional<String> read(String name) {
+    try (InputStream in = files.open(new Path(folder, name))) {
+      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder + "/" + name, e);
+    }
+  }
+
+  private static <T> T parsed(String json, TypeReference<T> type) {
+    try {
+      return JSON.readValue(json, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not the JSON that Spark writes: " + json, e);
+    }
+  }
+
+  /** The files whose absence means that the checkpoint was never used. */
+  List<OptionalLong> traces() {
+    return List.of(lastBegun(), lastFinished());
+  }
+}

@@ -1,0 +1,135 @@
+package io.daping.streaming.query;
+
+import io.daping.common.cli.Refusal;
+import io.daping.common.hbase.ControlStore;
+import io.daping.common.hbase.Intent;
+import io.daping.streaming.judge.MicroBatch;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Compares a checkpoint with what the stores remember of its query, and refuses what would lose or
+ * double data without a word: a checkpoint that is deleted, damaged, older, copied or another's.
+ */
+public final class CheckpointGuard {
+  private final String query;
+  private final Checkpoint checkpoint;
+  private final ControlStore control;
+
+  public CheckpointGuard(String query, Checkpoint checkpoint, ControlStore control) {
+    this.query = query;
+    this.checkpoint = checkpoint;
+    this.control = control;
+  }
+
+  /**
+   * Checks before the query starts.
+   *
+   * @throws Refusal when checkpoint and stores do not belong together
+   */
+  public void check() {
+    control.intent(query).ifPresentOrElse(this::checkKnown, this::checkNew);
+  }
+
+  /**
+   * What a micro-batch may do: a new one gets a timestamp above all before it, a repeated one the
+   * timestamp that it had.
+   *
+   * @throws Refusal when it is neither the last one again nor the next
+   */
+  public MicroBatch begin(long number) {
+    String offsets = checkpoint.offsetsText(number).orElseThrow(() -> damaged("offsets/" + number));
+    Optional<Intent> last = control.intent(query);
+    Intent intent = last.map(l -> next(l, number, offsets)).orElseGet(() -> first(number, offsets));
+    if (last.isEmpty() || last.get().batch() != number) {
+      control.write(query, intent);
+    }
+    return new MicroBatch(
+        number,
+        intent.generation(),
+        intent.timestamp(),
+        checkpoint.offsets(number - 1),
+        checkpoint.offsets(number));
+  }
+
+  private void checkNew() {
+    if (checkpoint.traces().stream().anyMatch(OptionalLong::isPresent)) {
+      throw new Refusal(
+          "HBase knows nothing of query " + query + ", but " + checkpoint.folder() + " was used",
+          "The checkpoint belongs to another HBase, or HBase was emptied. Name the right HBase"
+              + " (hbase.bootstrap-servers, hbase.table-prefix), or start in a fresh home and"
+              + " replay what Kafka still holds.");
+    }
+  }
+
+  private void checkKnown(Intent last) {
+    String id = checkpoint.id().orElseThrow(() -> damaged("metadata"));
+    if (!id.equals(last.checkpoint())) {
+      throw new Refusal(
+          checkpoint.folder() + " is not the checkpoint that query " + query + " last used",
+          "Put back the checkpoint with id " + last.checkpoint() + "; this one has id " + id + ".");
+    }
+    long begun = checkpoint.lastBegun().orElse(-1);
+    if (begun < last.batch()) {
+      throw new Refusal(
+          checkpoint.folder()
+              + " is an older copy: its last micro-batch is "
+              + begun
+              + ", but "
+              + last.batch()
+              + " was already begun",
+          "Put back the newest copy. Going on from this one would count events twice.");
+    }
+    checkSame(last, checkpoint.offsetsText(last.batch()).orElse("absent"));
+  }
+
+  private Intent first(long number, String offsets) {
+    if (number != 0) {
+      throw damaged("micro-batches before " + number);
+    }
+    return new Intent(1, id(), number, System.currentTimeMillis(), offsets);
+  }
+
+  private Intent next(Intent last, long number, String offsets) {
+    if (number == last.batch()) {
+      checkSame(last, offsets);
+      return last;
+    }
+    if (number != last.batch() + 1) {
+      throw damaged("micro-batch " + (last.batch() + 1));
+    }
+    long timestamp = Math.max(System.currentTimeMillis(), last.timestamp() + 1);
+    return new Intent(last.generation(), id(), number, timestamp, offsets);
+  }
+
+  private void checkSame(Intent last, String offsets) {
+    if (!offsets.equals(last.offsets())) {
+      throw new Refusal(
+          "micro-batch "
+              + last.batch()
+              + " of query "
+              + query
+              + " was begun with other offsets than "
+              + checkpoint.folder()
+              + " has now",
+          "The checkpoint was edited or mixed with another. Put back the newest copy; begun with "
+              + last.offsets()
+              + ", found "
+              + offsets
+              + ".");
+    }
+  }
+
+  private String id() {
+    return checkpoint.id().orElseThrow(() -> damaged("metadata"));
+  }
+
+  private Refusal damaged(String missing) {
+    return new Refusal(
+        checkpoint.folder() + " is damaged or was deleted: it lacks " + missing,
+        "Put the folder back as it was. Without it nobody knows what query "
+            + query
+            + " has already counted; to start over, use a fresh home and replay what Kafka still"
+            + " holds.");
+  }
+}

@@ -1,0 +1,47 @@
+package io.daping.streaming.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * What a task says of the Kafka partition that it read.
+ *
+ * @param maxEventTime the greatest accepted, epoch milliseconds; {@link Long#MIN_VALUE} for none
+ * @param maxLeadMs by how much an accepted event was ahead of its record time at most
+ */
+public record PartitionSummary(String topic, int partition, long maxEventTime, long maxLeadMs) {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /** Before any event. */
+  public static PartitionSummary empty(String topic, int partition) {
+    return new PartitionSummary(topic, partition, Long.MIN_VALUE, Long.MIN_VALUE);
+  }
+
+  /** After one more accepted event. */
+  public PartitionSummary with(long eventTime, long recordTime) {
+    return new PartitionSummary(
+        topic,
+        partition,
+        Math.max(maxEventTime, eventTime),
+        Math.max(maxLeadMs, eventTime - recordTime));
+  }
+
+  public byte[] toJson() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of plain values", e);
+    }
+  }
+
+  public static PartitionSummary ofJson(byte[] json) {
+    try {
+      return JSON.readValue(json, PartitionSummary.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("written by another version", e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.daping.streaming.query;
+
+import io.daping.common.hbase.ControlStore;
+import io.daping.common.hbase.QueryProgress;
+import io.daping.streaming.judge.MicroBatch;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells readers how far a query has come, after each micro-batch. */
+public final class ProgressLog {
+  private final String query;
+  private final ControlStore control;
+
+  public ProgressLog(String query, ControlStore control) {
+    this.query = query;
+    this.control = control;
+  }
+
+  /** Publishes the state after a micro-batch that took so long. */
+  public void finished(MicroBatch batch, List<PartitionSummary> summaries, long tookMs) {
+    control.write(
+        batch.timestamp(),
+        new QueryProgress(
+            query,
+            batch.number(),
+            batch.ends(),
+            eventTimes(summaries),
+            summaries.stream().mapToLong(PartitionSummary::maxLeadMs).max().orElse(0),
+            tookMs,
+            Instant.ofEpochMilli(batch.timestamp())));
+  }
+
+  private Map<String, Map<Integer, Long>> eventTimes(List<PartitionSummary> summaries) {
+    Map<String, Map<Integer, Long>> times = new HashMap<>();
+    previous().ifPresent(p -> p.eventTimes().forEach((t, m) -> times.put(t, new HashMap<>(m))));
+    for (PartitionSummary s : summaries) {
+      if (s.maxEventTime() != Long.MIN_VALUE) {
+        times
+            .computeIfAbsent(s.topic(), t -> new HashMap<>())
+            .merge(s.partition(), s.maxEventTime(), Math::max);
+      }
+    }
+    return times;
+  }
+
+  private Optional<QueryProgress> previous() {
+    return control.queries().stream().filter(p -> p.name().equals(query)).findFirst();
+  }
+}

@@ -1,6 +1,7 @@
 package io.daping.common.catalogue;
 
 import io.daping.common.event.Topic;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -22,7 +23,8 @@ public record Metric(
     String of,
     String where,
     List<Dimension> by,
-    List<Grain> grains) {
+    List<Grain> grains)
+    implements Serializable {
 
   /** Whether its cells are per currency. */
   public boolean isMoney() {

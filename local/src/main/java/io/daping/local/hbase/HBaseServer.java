@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
@@ -21,6 +23,8 @@ import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.master.HMaster;
 import org.apache.hadoop.hbase.master.HMasterCommandLine;
 import org.apache.hadoop.util.ToolRunner;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -38,7 +42,12 @@ public final class HBaseServer implements Callable<Integer> {
           .withMaxDuration(Duration.ofMinutes(5))
           .build();
 
+  private static final Logger LOG = LogManager.getLogger(HBaseServer.class);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
   @Mixin private CommonOptions common;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   @Override
   public Integer call() throws Exception {
@@ -52,8 +61,33 @@ public final class HBaseServer implements Callable<Integer> {
               ports.claim("hbase-regionserver", 16020),
               ports.claim("hbase-zookeeper", 2181));
       announceWhenReady(home, conf);
-      return ToolRunner.run(conf, new HMasterCommandLine(HMaster.class), new String[] {"start"});
+      stopAtTheEnd(conf);
+      int code =
+          ToolRunner.run(conf, new HMasterCommandLine(HMaster.class), new String[] {"start"});
+      ended.countDown();
+      return code;
     }
+  }
+
+  /** Regions are closed and flushed, so that the next start need not split logs. */
+  private void stopAtTheEnd(Configuration conf) {
+    Thread stop =
+        new Thread(
+            () -> {
+              try (Connection connection = ConnectionFactory.createConnection(client(conf));
+                  Admin admin = connection.getAdmin()) {
+                admin.shutdown();
+                ended.await(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+              } catch (IOException e) {
+                LOG.warn("cannot stop in order; the logs keep what is not flushed", e);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } finally {
+                LogManager.shutdown();
+              }
+            },
+            "stop-hbase");
+    Runtime.getRuntime().addShutdownHook(stop);
   }
 
   private static void announceWhenReady(Home home, Configuration conf) {

@@ -38,6 +38,10 @@ final class HBaseSite {
           // A killed server's session must lapse before its regions open again.
           Map.entry("zookeeper.session.timeout.localHBaseCluster", "10000"),
           Map.entry("hbase.zookeeper.property.tickTime", "2000"),
+          // HBase's own hook stops ZooKeeper first, and then the region server waits for it in
+          // vain;
+          // HBaseServer's asks the master to stop the whole in order.
+          Map.entry("hbase.shutdown.hook", "false"),
           Map.entry("hbase.regionserver.handler.count", "16"));
 
   private HBaseSite() {}

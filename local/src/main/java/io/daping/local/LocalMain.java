@@ -12,6 +12,14 @@ public final class LocalMain {
 
   public static void main(String[] args) {
     Verbs.run(
-        args, new KafkaBroker(), new HBaseServer(), new GenerateCommand(), new ReplayCommand());
+        args,
+        new Up(),
+        new Down(),
+        new Status(),
+        new Demo(),
+        new GenerateCommand(),
+        new ReplayCommand(),
+        new KafkaBroker(),
+        new HBaseServer());
   }
 }

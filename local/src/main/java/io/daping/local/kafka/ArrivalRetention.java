@@ -49,6 +49,9 @@ record ArrivalRetention(Path logs, Duration keep) {
 
   private static TreeMap<Long, Instant> segments(Path folder) throws IOException {
     TreeMap<Long, Instant> lastWritten = new TreeMap<>();
+    if (!Files.isDirectory(folder)) {
+      return lastWritten; // just created: the broker has not made the folder yet
+    }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SEGMENT)) {
       for (Path file : files) {
         String name = file.getFileName().toString();

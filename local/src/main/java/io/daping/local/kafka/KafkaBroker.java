@@ -35,13 +35,17 @@ public final class KafkaBroker implements Callable<Integer> {
   @Mixin private CommonOptions common;
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws IOException {
     Settings settings = common.settings();
+    try (Ports ports = new Ports(settings.home().addresses())) {
+      serve(settings, ports.claim(SERVICE, 9092), ports.claim("kafka-controller", 9192));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void serve(Settings settings, int port, int controllerPort) throws IOException {
     Path dir = Files.createDirectories(settings.home().dir().resolve("kafka"));
-    Ports ports = new Ports(settings.home().addresses());
-    int port = ports.claim(SERVICE, 9092);
-    Properties properties =
-        BrokerProperties.of(dir.resolve("data"), port, ports.claim("kafka-controller", 9192));
+    Properties properties = BrokerProperties.of(dir.resolve("data"), port, controllerPort);
     format(dir, properties);
     KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
     stopAtTheEnd(server);
@@ -52,7 +56,6 @@ public final class KafkaBroker implements Callable<Integer> {
       topics.retain(new ArrivalRetention(dir.resolve("data"), settings.kafka().retention()));
       server.awaitShutdown();
     }
-    return ExitCode.DONE;
   }
 
   private static void stopAtTheEnd(KafkaRaftServer server) {
@@ -75,12 +78,21 @@ public final class KafkaBroker implements Callable<Integer> {
     }
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     String[] arguments = {
-      "format", "-t", Uuid.randomUuid().toString(), "-c", file.toString(), "--ignore-formatted"
+      "format", "-t", clusterId(dir), "-c", file.toString(), "--ignore-formatted"
     };
     int code = StorageTool.execute(arguments, new PrintStream(said, true, StandardCharsets.UTF_8));
     if (code != 0) {
       throw new Failure(
           "Kafka's data folder cannot be prepared: " + said.toString(StandardCharsets.UTF_8));
     }
+  }
+
+  /** Kept beside the data: a start that was killed while it formatted is taken up by the next. */
+  private static String clusterId(Path dir) throws IOException {
+    Path file = dir.resolve("cluster-id");
+    if (!Files.exists(file)) {
+      Files.writeString(file, Uuid.randomUuid().toString());
+    }
+    return Files.readString(file).strip();
   }
 }

@@ -8,27 +8,29 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * Finds loopback ports for a service that is about to listen, and remembers them in its home, so
  * that clients find the service where they left it.
  *
- * <p>A port is claimed by a file lock that this process holds until it ends: two homes that start
- * at the same moment do not choose the same port before either listens on it.
+ * <p>A port is claimed by a file lock until this object is closed or the process ends: two homes
+ * that start at the same moment do not choose the same port before either listens on it.
  */
-public final class Ports {
+public final class Ports implements AutoCloseable {
   private static final int TRIES = 200;
   private static final int LAST_PORT = 65_535;
   private static final Path CLAIMS = Path.of(System.getProperty("java.io.tmpdir"));
 
   private final Addresses addresses;
-  private final Set<Integer> claimed = new HashSet<>();
+
+  /** Referenced here for as long as the claim holds: a collected channel gives up its lock. */
+  private final Map<Integer, FileChannel> claimed = new HashMap<>();
 
   public Ports(Addresses addresses) {
     this.addresses = addresses;
@@ -69,26 +71,36 @@ public final class Ports {
     }
   }
 
-  /** The channel stays open on purpose: the lock ends with the process, even a killed one. */
-  @SuppressWarnings("resource")
   private boolean lock(int port) {
-    if (claimed.contains(port)) {
+    if (claimed.containsKey(port)) {
       return false;
     }
     Path file = CLAIMS.resolve("daping-port-" + port + ".lock");
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock held = channel.tryLock();
-      if (held == null) {
+      if (channel.tryLock() == null) {
         channel.close();
         return false;
       }
-      return claimed.add(port);
-    } catch (java.nio.file.AccessDeniedException e) {
+      claimed.put(port, channel);
+      return true;
+    } catch (AccessDeniedException e) {
       return false; // claimed by another user of this machine
     } catch (IOException e) {
       throw new UncheckedIOException("cannot claim port " + port + " by " + file, e);
     }
+  }
+
+  @Override
+  public void close() {
+    for (FileChannel channel : claimed.values()) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    claimed.clear();
   }
 }

@@ -36,7 +36,7 @@ public final class Judge {
     List<Verdict> verdicts = new ArrayList<>(records.size());
     List<Long> minutes = new ArrayList<>(records.size());
     for (KafkaRecord r : records) {
-      Verdict verdict = intake.judge(r.topic(), r.value(), r.recordTime());
+      Verdict verdict = intake.judge(r.topic(), r.value(), arrival(r));
       verdicts.add(verdict);
       if (verdict instanceof Verdict.Accepted accepted) {
         minutes.add(minute(accepted.event()));
@@ -68,6 +68,14 @@ public final class Judge {
           new Fate.Quarantined(
               Reason.CONFLICT, "event_id " + event.eventId() + " came with another payload before");
     };
+  }
+
+  /**
+   * A record time is the producer's word: it may be wrong with the event time, but not later than
+   * now.
+   */
+  private long arrival(KafkaRecord r) {
+    return Math.min(r.recordTime(), timestamp);
   }
 
   private static long minute(Event event) {

@@ -44,7 +44,7 @@ public record Spread(TopicCells cells, BusinessTime time) {
   }
 
   /** A fact for each dimension, with further columns of the facts that go along. */
-  Dataset<Row> ofFacts(Dataset<Row> facts, String... kept) {
+  public Dataset<Row> ofFacts(Dataset<Row> facts, String... kept) {
     List<String> along = new ArrayList<>(cells.eventColumns());
     along.addAll(Arrays.asList(kept));
     return entries(spots(contributions(facts, along), along), along);

@@ -6,11 +6,13 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.catalogue.State;
 import io.daping.common.event.Topic;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
 /** The metrics of one topic and the cells that they are kept in. */
-public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dimensions) {
+public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dimensions)
+    implements Serializable {
 
   /** A catalogue's topics that have metrics. */
   public static List<TopicCells> of(Catalogue catalogue) {
@@ -47,7 +49,7 @@ public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dime
   }
 
   /** What names an event among the facts; the order first, since its events stand together. */
-  List<String> eventColumns() {
+  public List<String> eventColumns() {
     return topic == Topic.ORDER ? List.of("order_id", "event_id") : List.of("event_id");
   }
 

@@ -28,15 +28,27 @@ public final class TestSpark {
 
   /** One for all test classes of the process. */
   public static SparkSession session() {
-    try {
-      return Sessions.start(
-          "test",
-          Configuration.load(
-              Files.createTempDirectory("daping-test-"),
-              null,
-              Map.of("stream.master", "local[2]")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    return Lazy.SESSION;
+  }
+
+  private static final class Lazy {
+    private static final SparkSession SESSION = start();
+
+    private static SparkSession start() {
+      try {
+        Map<String, String> overrides = Map.of("stream.master", "local[2]");
+        SparkSession spark =
+            Sessions.start(
+                "test",
+                Configuration.load(Files.createTempDirectory("daping-test-"), null, overrides));
+        // Compiling the plans would take most of the time, for a handful of rows.
+        spark.conf().set("spark.sql.codegen.wholeStage", "false");
+        spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        spark.conf().set("spark.sql.shuffle.partitions", "2");
+        return spark;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -45,9 +57,16 @@ public final class TestSpark {
 
   /** Events that came in this order, each at its event time. */
   public static List<Came> inOrder(List<? extends Event> events) {
+    return inOrder(events, 0);
+  }
+
+  /**
+   * @param offset of the first
+   */
+  public static List<Came> inOrder(List<? extends Event> events, long offset) {
     List<Came> came = new ArrayList<>();
     for (Event event : events) {
-      came.add(new Came(event, Instant.ofEpochMilli(event.eventTime()), came.size()));
+      came.add(new Came(event, Instant.ofEpochMilli(event.eventTime()), offset + came.size()));
     }
     return came;
   }

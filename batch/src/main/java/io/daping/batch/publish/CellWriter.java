@@ -1,6 +1,7 @@
 package io.daping.batch.publish;
 
 import io.daping.batch.recompute.CellRows;
+import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.Cell;
@@ -24,16 +25,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Writes the cells of {@link CellRows} to the night's family; done once HBase has acknowledged all.
+ * Writes the cells of {@link CellRows}; done once HBase has acknowledged all.
  *
  * @param dimensions by id
- * @param timestamp of every cell; nobody sees it until a seal names it
+ * @param timestamp of every cell; of the night's nobody sees one until a seal names it
  */
 public record CellWriter(
+    Family family,
     HBase.Target target,
     RowKeys keys,
     Map<Integer, Dimension> dimensions,
@@ -41,6 +44,14 @@ public record CellWriter(
     long timestamp)
     implements ForeachPartitionFunction<Row> {
   private static final int MOST_WAITING = 10_000;
+
+  /** A catalogue's dimensions by id. */
+  public static Map<Integer, Dimension> dimensions(Catalogue catalogue) {
+    return catalogue.metrics().stream()
+        .flatMap(m -> m.by().stream())
+        .distinct()
+        .collect(Collectors.toMap(Dimension::id, d -> d));
+  }
 
   @Override
   public void call(Iterator<Row> rows) {
@@ -52,11 +63,11 @@ public record CellWriter(
       List<Write> writes = waiting.computeIfAbsent(key.grain(), g -> new ArrayList<>());
       writes.add(new Write(store.row(key), CellCodec.encode(cell(row))));
       if (writes.size() == MOST_WAITING) {
-        store.write(Family.BATCH, timestamp, key.grain(), writes);
+        store.write(family, timestamp, key.grain(), writes);
         writes.clear();
       }
     }
-    waiting.forEach((grain, writes) -> store.write(Family.BATCH, timestamp, grain, writes));
+    waiting.forEach((grain, writes) -> store.write(family, timestamp, grain, writes));
   }
 
   private CellKey key(Row row) {

@@ -3,8 +3,8 @@ package io.daping.batch.publish;
 import static org.apache.spark.sql.functions.col;
 
 import io.daping.common.catalogue.Catalogue;
-import io.daping.common.catalogue.Dimension;
 import io.daping.common.config.Settings;
+import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -43,13 +42,14 @@ public record Publication(Settings settings, Catalogue catalogue, Clock clock) {
   }
 
   private CellWriter writer(HBase.Target target, long timestamp) {
-    Map<Integer, Dimension> dimensions =
-        catalogue.metrics().stream()
-            .flatMap(m -> m.by().stream())
-            .distinct()
-            .collect(Collectors.toMap(Dimension::id, d -> d));
     RowKeys keys = new RowKeys(settings.hbase().saltBuckets());
-    return new CellWriter(target, keys, dimensions, catalogue.version(), timestamp);
+    return new CellWriter(
+        Family.BATCH,
+        target,
+        keys,
+        CellWriter.dimensions(catalogue),
+        catalogue.version(),
+        timestamp);
   }
 
   private static long lastSeal(ControlStore control, Collection<LocalDate> days) {

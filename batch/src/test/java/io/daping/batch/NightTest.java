@@ -1,0 +1,251 @@
+package io.daping.batch;
+
+import static io.daping.common.testing.Events.cancelled;
+import static io.daping.common.testing.Events.created;
+import static io.daping.common.testing.Events.order;
+import static io.daping.common.testing.Events.paid;
+import static io.daping.common.testing.Events.viewed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daping.batch.Night.Publish;
+import io.daping.batch.TestSpark.Came;
+import io.daping.batch.reconcile.Cause;
+import io.daping.batch.reconcile.DayComparison;
+import io.daping.batch.reconcile.Difference;
+import io.daping.common.catalogue.Grain;
+import io.daping.common.cell.MetricState.Distinct;
+import io.daping.common.cell.MetricState.Money;
+import io.daping.common.cell.MetricState.Total;
+import io.daping.common.cli.Failure;
+import io.daping.common.event.Event;
+import io.daping.common.event.OrderStatus;
+import io.daping.common.event.Topic;
+import io.daping.common.serve.Layer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.datasketches.hll.HllSketch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One day's night, beside a stream that counted the same, or nearly. */
+class NightTest {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  /** Further apart than orders are remembered, so that the tests' days know nothing of each other. */
+  private static final int DAYS_APART = 60;
+
+  private static final int GMV_PAID = 2;
+  private static final int UV = 21;
+
+  private static Shop shop;
+  private static LocalDate nextDay = LocalDate.of(2010, 1, 1);
+
+  private final LocalDate day = nextDay;
+
+  private final List<Event> events =
+      List.of(
+          created("o1", "ann", at("10:00"), 9_900),
+          paid("o1", "ann", at("10:01"), 9_900),
+          paid("o2", "bob", at("11:00"), 5_000),
+          cancelled("o2", "bob", at("12:00"), 5_000),
+          viewed("v1", "visitor1", at("10:00"), "i1"),
+          viewed("v2", "visitor2", at("10:00"), "i1"));
+
+  @BeforeAll
+  static void openShop() {
+    shop = Shop.open(ZONE);
+  }
+
+  @AfterEach
+  void goOn() {
+    nextDay = nextDay.plusDays(DAYS_APART);
+  }
+
+  @Test
+  void readersSeeTheNightOnceTheDayIsSealed() {
+    shop.streamed(events, day);
+    shop.arrived(TestSpark.inOrder(events));
+    assertThat(shop.numbers(Layer.BATCH, day)).isEmpty();
+
+    List<DayResult> results = shop.night().run(DayRange.of(day), Publish.WHEN_EXPLAINED);
+
+    assertThat(results).extracting(DayResult::sealed).containsExactly(true);
+    assertThat(results.get(0).comparison().equal()).isEqualTo(results.get(0).rows());
+    assertThat(shop.numbers(Layer.SERVED, day)).isEqualTo(shop.numbers(Layer.BATCH, day)).isNotEmpty();
+  }
+
+  @Test
+  void theNightAgainGivesTheSameAndSealsAnew() {
+    shop.streamed(events, day);
+    shop.arrived(TestSpark.inOrder(events));
+    shop.night().run(DayRange.of(day), Publish.WHEN_EXPLAINED);
+    List<String> gold = shop.gold(day);
+    List<String> served = shop.numbers(Layer.SERVED, day);
+    long sealed = shop.seal(day).timestamp();
+
+    shop.night().run(DayRange.of(day), Publish.WHEN_EXPLAINED);
+
+    assertThat(shop.gold(day)).isEqualTo(gold).isNotEmpty();
+    assertThat(shop.numbers(Layer.SERVED, day)).isEqualTo(served);
+    assertThat(shop.seal(day).timestamp()).isGreaterThan(sealed);
+  }
+
+  @Test
+  void eventThatIsGoneFromSilverIsGoneFromWhatReadersSee() {
+    shop.arrived(TestSpark.inOrder(events));
+    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+    List<String> before = shop.numbers(Layer.SERVED, day);
+
+    shop.forget(Topic.BROWSE, day);
+    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+
+    assertThat(shop.numbers(Layer.SERVED, day))
+        .isEqualTo(before.stream().filter(n -> !n.startsWith("pv\t") && !n.startsWith("uv\t")).toList())
+        .isNotEmpty();
+  }
+
+  @Test
+  void dayWithoutEventsIsSealed() {
+    List<DayResult> results = shop.night().run(DayRange.of(day), Publish.WHEN_EXPLAINED);
+
+    assertThat(results.get(0).sealed()).isTrue();
+    assertThat(results.get(0).rows()).isZero();
+  }
+
+  @Test
+  void dayThatIsNotOverIsRefused() {
+    LocalDate today = Shop.NOW.atZone(ZONE).toLocalDate();
+    assertThatThrownBy(() -> shop.night().run(DayRange.of(today), Publish.ALWAYS))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining(today + " is not over in Asia/Shanghai");
+  }
+
+  @Test
+  void alteredCellIsFoundNamedAndKeepsTheDayOpen() {
+    shop.streamed(events, day);
+    shop.arrived(TestSpark.inOrder(events));
+    Instant hour = at("10:00");
+    shop.alter("item", "i1", Grain.HOUR, hour, GMV_PAID, Money.of(Map.of("CNY", 9_901L)));
+
+    List<DayResult> results = shop.night().run(DayRange.of(day), Publish.WHEN_EXPLAINED);
+
+    DayComparison comparison = results.get(0).comparison();
+    assertThat(comparison.unexplained()).isEqualTo(1);
+    assertThat(comparison.first())
+        .containsExactly(
+            new Difference(
+                "gmv_paid",
+                "hour",
+                day + "T10:00:00+08:00",
+                "item",
+                "i1",
+                "CNY",
+                9_901,
+                9_900));
+    assertThat(results.get(0).sealed()).isFalse();
+    assertThat(shop.numbers(Layer.BATCH, day)).isEmpty();
+    assertThat(shop.night().compare(day)).isEqualTo(comparison);
+  }
+
+  @Test
+  void estimateWithinItsBoundIsExplainedAndBeyondIsNot() {
+    shop.streamed(events, day);
+    shop.arrived(TestSpark.inOrder(events));
+    shop.alter("total", "", Grain.day, at("00:00"), UV, sketchOf(3));
+    assertThat(shop.night().compare(day).explained()).isEqualTo(Map.of(Cause.SKETCH, 1L));
+
+    shop.alter("total", "", Grain.day, at("00:00"), UV, sketchOf(4));
+    DayComparison comparison = shop.night().compare(day);
+    assertThat(comparison.unexplained()).isEqualTo(1);
+    assertThat(comparison.unexplainedExact()).isZero();
+  }
+
+  @Test
+  void duplicateThatTheStreamCountedIsExplained() {
+    List<Event> twice = new ArrayList<>(events);
+    twice.add(viewed("v2", "visitor2", at("10:00"), "i1"));
+    shop.streamed(events, day);
+    shop.arrived(TestSpark.inOrder(twice));
+    shop.alter("total", "", Grain.day, at("00:00"), 20, new Total(3));
+
+    DayComparison comparison = shop.night().compare(day);
+
+    assertThat(comparison.explained()).isEqualTo(Map.of(Cause.DUPLICATE, 1L));
+    assertThat(comparison.unexplained()).isZero();
+  }
+
+  @Test
+  void duplicateExplainsNoMoreThanItIsWorth() {
+    List<Event> twice = new ArrayList<>(events);
+    twice.add(viewed("v2", "visitor2", at("10:00"), "i1"));
+    shop.streamed(events, day);
+    shop.arrived(TestSpark.inOrder(twice));
+    shop.alter("total", "", Grain.day, at("00:00"), 20, new Total(4));
+
+    assertThat(shop.night().compare(day).unexplained()).isEqualTo(1);
+  }
+
+  @Test
+  void otherContentUnderAnIdIsAConflict() {
+    List<Event> more = new ArrayList<>(events);
+    more.add(order("o1-paid", "o1", "ann", OrderStatus.PAID, at("10:02"), 1_000));
+    shop.streamed(events, day);
+    shop.arrived(TestSpark.inOrder(more));
+    shop.alter("total", "", Grain.day, at("00:00"), GMV_PAID, Money.of(Map.of("CNY", 15_900L)));
+
+    assertThat(shop.night().compare(day).explained()).isEqualTo(Map.of(Cause.CONFLICT, 1L));
+  }
+
+  @Test
+  void eventAfterTheRealtimeCellsTimeIsLate() {
+    List<Event> streamed = List.of(viewed("v1", "visitor1", at("10:00"), "i1"));
+    Event late = viewed("v2", "visitor2", at("10:00"), "i1");
+    List<Came> came = new ArrayList<>(TestSpark.inOrder(streamed));
+    came.add(new Came(late, at("10:01").plus(Duration.ofDays(3)), 1));
+    shop.streamed(List.of(streamed.get(0), late), day);
+    shop.arrived(came);
+    shop.alter("total", "", Grain.MINUTE, at("10:00"), 20, new Total(1));
+
+    assertThat(shop.night().compare(day).explained()).isEqualTo(Map.of(Cause.LATE, 1L));
+  }
+
+  @Test
+  void refusedEventThatIsInSilverNowIsRepaired() {
+    shop.streamed(events, day);
+    shop.arrived(TestSpark.inOrder(events, 1_000));
+    shop.quarantined(Topic.BROWSE, 1_005);
+    shop.alter("total", "", Grain.day, at("00:00"), 20, new Total(1));
+
+    assertThat(shop.night().compare(day).explained())
+        .isEqualTo(Map.of(Cause.QUARANTINED_THEN_REPAIRED, 1L));
+  }
+
+  @Test
+  void numberOfOtherDefinitionsIsExplainedByThem() {
+    shop.streamedBy(2, events, day);
+    shop.arrived(TestSpark.inOrder(events));
+    shop.alterBy(2, "total", "", Grain.day, at("00:00"), 20, new Total(99));
+
+    assertThat(shop.night().compare(day).explained())
+        .isEqualTo(Map.of(Cause.DEFINITION_CHANGED, 1L));
+  }
+
+  private static Distinct sketchOf(int texts) {
+    HllSketch sketch = Distinct.empty();
+    for (int i = 0; i < texts; i++) {
+      sketch.update("text" + i);
+    }
+    return Distinct.of(sketch);
+  }
+
+  private Instant at(String time) {
+    return day.atTime(LocalTime.parse(time)).atZone(ZONE).toInstant();
+  }
+}

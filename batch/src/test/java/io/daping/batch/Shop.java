@@ -1,0 +1,195 @@
+package io.daping.batch;
+
+import static org.apache.spark.sql.functions.lit;
+
+import io.daping.batch.TestSpark.Came;
+import io.daping.batch.publish.CellWriter;
+import io.daping.batch.recompute.BusinessTime;
+import io.daping.batch.recompute.Recompute;
+import io.daping.batch.recompute.TopicCells;
+import io.daping.common.catalogue.Catalogue;
+import io.daping.common.catalogue.Grain;
+import io.daping.common.cell.Cell;
+import io.daping.common.cell.CellCodec;
+import io.daping.common.cell.CellKey;
+import io.daping.common.cell.MetricState;
+import io.daping.common.config.Settings;
+import io.daping.common.event.Event;
+import io.daping.common.event.Topic;
+import io.daping.common.hbase.CellStore;
+import io.daping.common.hbase.CellStore.Family;
+import io.daping.common.hbase.CellStore.Write;
+import io.daping.common.hbase.ControlStore;
+import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.RowKeys;
+import io.daping.common.hbase.Seal;
+import io.daping.common.hbase.SharedHBase;
+import io.daping.common.hbase.Tables;
+import io.daping.common.serve.CanonicalDump;
+import io.daping.common.serve.Layer;
+import io.daping.common.spark.DeltaTables;
+import io.daping.common.testing.TestServices;
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A shop of its own on real Delta and HBase, of which a test says what came and what was counted.
+ */
+final class Shop {
+  /** Realtime cells are kept by HBase's own clock, so this is the real one, standing still. */
+  static final Instant NOW = Instant.now();
+
+  private final Settings settings;
+  private final Catalogue catalogue = Catalogue.load();
+  private final SparkSession spark = TestSpark.session();
+  private final HBase hbase;
+  private long lastBatch = NOW.toEpochMilli();
+
+  private Shop(Settings settings) {
+    this.settings = settings;
+    this.hbase = SharedHBase.of(HBase.Target.of(settings));
+  }
+
+  static Shop open(ZoneId zone) {
+    Shop shop = new Shop(TestServices.settings(Map.of("zone", zone.getId())));
+    Tables.create(shop.hbase, shop.settings);
+    DeltaTables.of(shop.settings).create(shop.spark);
+    return shop;
+  }
+
+  Night night() {
+    return new Night(spark, settings, catalogue, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** Events that intake accepted. */
+  void arrived(List<Came> events) {
+    for (Topic topic : Topic.values()) {
+      TestSpark.silver(topic, events, settings.zone())
+          .write()
+          .format("delta")
+          .mode("append")
+          .save(DeltaTables.of(settings).silver(topic).path());
+    }
+  }
+
+  /** Takes a topic's events of a day out of silver again. */
+  void forget(Topic topic, LocalDate day) {
+    DeltaTable.forPath(spark, DeltaTables.of(settings).silver(topic).path()).delete();
+  }
+
+  /** A record that intake refused, by its offset. */
+  void quarantined(Topic topic, long offset) {
+    spark
+        .sql(
+            "SELECT '%s' AS topic, 0 AS partition, %dL AS offset, DATE'2024-11-11' AS record_day"
+                .formatted(topic.topicName(), offset))
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(DeltaTables.of(settings).quarantine().path());
+  }
+
+  /** Cells of a stream that counted these events of a day. */
+  void streamed(List<? extends Event> events, LocalDate day) {
+    streamedBy(catalogue.version(), events, day);
+  }
+
+  /**
+   * @param version of the definitions that the stream had
+   */
+  void streamedBy(int version, List<? extends Event> events, LocalDate day) {
+    CellWriter writer =
+        new CellWriter(
+            Family.REALTIME,
+            HBase.Target.of(settings),
+            keys(),
+            CellWriter.dimensions(catalogue),
+            version,
+            ++lastBatch);
+    for (TopicCells cells : TopicCells.of(catalogue)) {
+      Recompute recompute =
+          new Recompute(cells, new BusinessTime(settings.zone()), settings.stream().grace());
+      var silver = TestSpark.silver(cells.topic(), TestSpark.inOrder(events), settings.zone());
+      recompute
+          .cells(recompute.judged(silver, DayRange.of(day)))
+          .withColumn("version", lit(version))
+          .foreachPartition(writer);
+    }
+  }
+
+  /** Gives a realtime cell another number. */
+  void alter(String by, String value, Grain grain, Instant window, int metric, MetricState state) {
+    alterBy(catalogue.version(), by, value, grain, window, metric, state);
+  }
+
+  void alterBy(
+      int version,
+      String by,
+      String value,
+      Grain grain,
+      Instant window,
+      int metric,
+      MetricState state) {
+    CellStore store = new CellStore(hbase, keys());
+    CellKey key = key(by, value, grain, window, metric);
+    Cell cell = store.get(Family.REALTIME, grain, List.of(key)).get(0).cell();
+    SortedMap<Integer, MetricState> states = cell.states();
+    states.put(metric, state);
+    Cell altered = Cell.of(version, states, cell.events(), cell.late());
+    store.write(
+        Family.REALTIME,
+        ++lastBatch,
+        grain,
+        List.of(new Write(store.row(key), CellCodec.encode(altered))));
+  }
+
+  /** What readers of a layer see of a day. */
+  List<String> numbers(Layer layer, LocalDate day) {
+    StringBuilder text = new StringBuilder();
+    try {
+      new CanonicalDump(catalogue, settings, hbase).write(layer, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString().lines().filter(line -> line.contains("\t" + day + "T")).toList();
+  }
+
+  /** Every row of a day in gold as text. */
+  List<String> gold(LocalDate day) {
+    return DeltaTables.of(settings)
+        .gold()
+        .read(spark)
+        .where(DayRange.of(day).predicate())
+        .collectAsList()
+        .stream()
+        .map(Row::toString)
+        .sorted()
+        .toList();
+  }
+
+  Seal seal(LocalDate day) {
+    return new ControlStore(hbase).seals().get(day);
+  }
+
+  private CellKey key(String by, String value, Grain grain, Instant window, int metric) {
+    var definition = catalogue.metric(metric).orElseThrow();
+    var dimension =
+        definition.by().stream().filter(d -> d.name().equals(by)).findFirst().orElseThrow();
+    return new CellKey(definition.source(), dimension, value, grain, window.toEpochMilli());
+  }
+
+  private RowKeys keys() {
+    return new RowKeys(settings.hbase().saltBuckets());
+  }
+}

@@ -1,6 +1,8 @@
 package io.daping.common.config;
 
 import com.typesafe.config.Config;
+import io.daping.common.catalogue.Grain;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -67,10 +69,19 @@ public record Settings(
   }
 
   /** One duration for each grain of a window. */
-  public record PerGrain(Duration minute, Duration hour, Duration day) {
+  public record PerGrain(Duration minute, Duration hour, Duration day) implements Serializable {
     static PerGrain of(Checked c) {
       return new PerGrain(
           c.positiveDuration("minute"), c.positiveDuration("hour"), c.positiveDuration("day"));
+    }
+
+    /** The grain's duration. */
+    public Duration of(Grain grain) {
+      return switch (grain) {
+        case MINUTE -> minute;
+        case HOUR -> hour;
+        case DAY -> day;
+      };
     }
   }
 

@@ -1,0 +1,91 @@
+package io.daping.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.daping.batch.Night.Publish;
+import io.daping.common.cli.CommonOptions;
+import io.daping.common.cli.ExitCode;
+import io.daping.common.config.Settings;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code batch}: the night for closed days. */
+@Command(
+    name = "batch",
+    description =
+        "Recomputes closed days, compares them with the stream, publishes and seals them.")
+public final class BatchCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common;
+
+  @Spec private CommandSpec spec;
+
+  @ArgGroup(multiplicity = "1")
+  private Days days;
+
+  @Option(names = "--force", description = "Seals days whose differences are not explained, too.")
+  private boolean force;
+
+  @Option(names = "--json", description = "One JSON document on standard output.")
+  private boolean json;
+
+  private static final class Days {
+    @Parameters(paramLabel = "DAY", description = "A business day, e.g. 2026-11-11.")
+    private LocalDate day;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private Span span;
+  }
+
+  private static final class Span {
+    @Option(names = "--from", paramLabel = "DAY", required = true, description = "First day.")
+    private LocalDate from;
+
+    @Option(
+        names = "--to",
+        paramLabel = "DAY",
+        required = true,
+        description = "The day after the last.")
+    private LocalDate to;
+  }
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Settings settings = common.settings();
+    DayRange range = range();
+    List<DayResult> results =
+        NightSession.with("batch", settings, night -> passes(night, range, settings));
+    spec.commandLine().getOut().println(json ? Reports.json(results) : Reports.line(results));
+    return results.stream().allMatch(DayResult::sealed) ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private List<DayResult> passes(Night night, DayRange range, Settings settings) {
+    List<DayResult> results = new ArrayList<>();
+    for (DayRange pass : range.passes(settings.batch().daysPerPass())) {
+      long begun = System.nanoTime();
+      List<DayResult> some = night.run(pass, force ? Publish.ALWAYS : Publish.WHEN_EXPLAINED);
+      Reports.pass(pass, some, System.nanoTime() - begun)
+          .forEach(spec.commandLine().getErr()::println);
+      results.addAll(some);
+    }
+    return results;
+  }
+
+  private DayRange range() {
+    if (days.day != null) {
+      return DayRange.of(days.day);
+    }
+    if (!days.span.from.isBefore(days.span.to)) {
+      throw new ParameterException(spec.commandLine(), "--to must be after --from");
+    }
+    return new DayRange(days.span.from, days.span.to);
+  }
+}

@@ -1,0 +1,12 @@
+package io.daping.batch;
+
+import io.daping.common.cli.Verbs;
+
+/** The verbs of the night. */
+public final class BatchMain {
+  private BatchMain() {}
+
+  public static void main(String[] args) {
+    Verbs.run(args, new BatchCommand(), new ReconcileCommand());
+  }
+}

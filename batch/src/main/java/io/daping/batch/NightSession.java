@@ -1,0 +1,31 @@
+package io.daping.batch;
+
+import io.daping.common.catalogue.Catalogue;
+import io.daping.common.config.Settings;
+import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.SharedHBase;
+import io.daping.common.hbase.Tables;
+import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.FactSchema;
+import io.daping.common.spark.Sessions;
+import java.time.Clock;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens what a night works on: a Spark session, the tables, the checked catalogue. */
+final class NightSession {
+  private NightSession() {}
+
+  static <T> T with(String job, Settings settings, Function<Night, T> work) {
+    SparkSession spark = Sessions.start(job, settings);
+    try {
+      Catalogue catalogue = Catalogue.load();
+      FactSchema.check(spark, catalogue);
+      Tables.create(SharedHBase.of(HBase.Target.of(settings)), settings);
+      DeltaTables.of(settings).create(spark);
+      return work.apply(new Night(spark, settings, catalogue, Clock.systemUTC()));
+    } finally {
+      spark.stop();
+    }
+  }
+}

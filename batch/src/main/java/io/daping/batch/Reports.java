@@ -1,0 +1,101 @@
+package io.daping.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daping.batch.reconcile.DayComparison;
+import io.daping.batch.reconcile.Difference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** What the verbs print. The JSON forms are a contract. */
+final class Reports {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Reports() {}
+
+  static String json(DayComparison c) throws JsonProcessingException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("day", c.day().toString());
+    json.put("cells", c.cells());
+    json.put("equal", c.equal());
+    json.put("explained", c.causes());
+    json.put("unexplained", c.unexplained());
+    json.put("first_unexplained", c.first());
+    return JSON.writeValueAsString(json);
+  }
+
+  static String json(List<DayResult> results) throws JsonProcessingException {
+    List<Map<String, Object>> days = new ArrayList<>();
+    for (DayResult result : results) {
+      DayComparison c = result.comparison();
+      Map<String, Object> day = new LinkedHashMap<>();
+      day.put("day", c.day().toString());
+      day.put("rows", result.rows());
+      day.put("cells", c.cells());
+      day.put("equal", c.equal());
+      day.put("explained", c.causes());
+      day.put("unexplained", c.unexplained());
+      day.put("sealed", result.sealed());
+      days.add(day);
+    }
+    return JSON.writeValueAsString(Map.of("days", days));
+  }
+
+  /** All days in a line. */
+  static String line(List<DayResult> results) {
+    long sealed = results.stream().filter(DayResult::sealed).count();
+    long rows = results.stream().mapToLong(DayResult::rows).sum();
+    long unexplained = results.stream().mapToLong(r -> r.comparison().unexplained()).sum();
+    return "%d of %d days sealed, %,d numbers, %,d unexplained"
+        .formatted(sealed, results.size(), rows, unexplained);
+  }
+
+  /** A pass in a line, and one for each day that was not sealed. */
+  static List<String> pass(DayRange pass, List<DayResult> results, long nanos) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s to %s: %s, %d s"
+            .formatted(
+                pass.from(),
+                pass.to().minusDays(1),
+                line(results),
+                TimeUnit.NANOSECONDS.toSeconds(nanos)));
+    results.stream()
+        .filter(result -> !result.sealed())
+        .forEach(
+            r ->
+                lines.add(
+                    r.comparison().day()
+                        + " is not sealed: numbers of exact metrics differ without a cause.\n"
+                        + table(r.comparison())
+                        + "\nSeal it as it is with --force, or find out why."));
+    return lines;
+  }
+
+  static String table(DayComparison c) {
+    List<String> lines = new ArrayList<>();
+    lines.add(row("day", c.day()));
+    lines.add(row("numbers", c.cells()));
+    lines.add(row("equal", c.equal()));
+    c.causes().forEach((cause, n) -> lines.add(row(cause, n)));
+    lines.add(row("unexplained", c.unexplained()));
+    c.first().forEach(d -> lines.add("  " + difference(d)));
+    return lines.stream().collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  private static String row(String name, Object value) {
+    return "%-27s%12s".formatted(name, value);
+  }
+
+  private static String difference(Difference d) {
+    String currency = d.currency() == null ? "" : " " + d.currency();
+    String value = d.dimension().isEmpty() ? "" : " " + d.dimension();
+    return "%s by %s%s per %s at %s%s: stream %d, night %d"
+        .formatted(
+            d.metric(), d.by(), value, d.grain(), d.windowStart(), currency, d.stream(), d.batch());
+  }
+}

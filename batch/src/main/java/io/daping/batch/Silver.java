@@ -1,0 +1,36 @@
+package io.daping.batch;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import io.daping.common.config.Settings;
+import io.daping.common.event.Topic;
+import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.SilverSchema;
+import java.time.Duration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads silver: the events of some days, and around them those that decide whether they count: the
+ * neighbouring days, and an order's earlier states. Of the surroundings of orders the lines are not
+ * read, since they are not counted here.
+ */
+record Silver(SparkSession spark, Settings settings) {
+
+  Dataset<Row> read(Topic topic, DayRange range) {
+    Dataset<Row> table = DeltaTables.of(settings).silver(topic).read(spark);
+    boolean isOrder = topic == Topic.ORDER;
+    Duration reach = isOrder ? settings.intake().orderHorizon() : Duration.ofDays(1);
+    Dataset<Row> all = table.where(range.reachingBack(reach).holds(col("day")));
+    if (!isOrder) {
+      return all;
+    }
+    Dataset<Row> around =
+        all.where(not(range.holds(col("day"))))
+            .withColumn("lines", lit(null).cast(SilverSchema.of(topic).apply("lines").dataType()));
+    return all.where(range.holds(col("day"))).unionByName(around);
+  }
+}

@@ -1,0 +1,54 @@
+package io.daping.batch.recompute;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+
+import io.daping.common.event.Topic;
+import io.daping.common.fact.FactField;
+import io.daping.common.fact.Facts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Events as the flat rows that metrics count, the columns of {@link Facts} and {@code event_time}:
+ * one row a line of an order event, one a browse event.
+ */
+public final class FactRows {
+  private static final Set<String> OF_LINE = Set.of("item_id", "shop_id", "brand", "category_id");
+
+  private FactRows() {}
+
+  /**
+   * @param kept further columns of the events that go along
+   */
+  public static Dataset<Row> of(Topic topic, Dataset<Row> events, String... kept) {
+    List<Column> columns = new ArrayList<>();
+    Facts.fields(topic).forEach(field -> columns.add(column(topic, field)));
+    columns.add(col("event_time"));
+    Arrays.stream(kept).forEach(name -> columns.add(col(name)));
+    Dataset<Row> rows =
+        topic == Topic.ORDER ? events.withColumn("line", explode(col("lines"))) : events;
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static Column column(Topic topic, FactField field) {
+    if (topic == Topic.BROWSE) {
+      return col(field.name());
+    }
+    return switch (field.name()) {
+      case "quantity" -> col("line.quantity").cast("bigint").as("quantity");
+      case "line_worth" -> worth().as("line_worth");
+      default -> OF_LINE.contains(field.name()) ? col("line." + field.name()) : col(field.name());
+    };
+  }
+
+  /** As {@link io.daping.common.event.OrderLine#worth()}. */
+  private static Column worth() {
+    return col("line.quantity").multiply(col("line.unit_price")).minus(col("line.discount"));
+  }
+}

@@ -1,0 +1,63 @@
+package io.daping.batch.recompute;
+
+import io.daping.common.catalogue.Catalogue;
+import io.daping.common.catalogue.Dimension;
+import io.daping.common.catalogue.Grain;
+import io.daping.common.catalogue.Metric;
+import io.daping.common.catalogue.State;
+import io.daping.common.event.Topic;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/** The metrics of one topic and the cells that they are kept in. */
+public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dimensions)
+    implements Serializable {
+
+  /** A catalogue's topics that have metrics. */
+  public static List<TopicCells> of(Catalogue catalogue) {
+    return Arrays.stream(Topic.values())
+        .map(t -> new TopicCells(t, catalogue.of(t), catalogue.dimensions(t)))
+        .filter(cells -> !cells.metrics.isEmpty())
+        .toList();
+  }
+
+  /** The grains that any metric keeps cells of a dimension at, the finest first. */
+  public List<Grain> grains(Dimension dimension) {
+    return Arrays.stream(Grain.values())
+        .filter(grain -> metrics.stream().anyMatch(m -> m.isKept(dimension, grain)))
+        .toList();
+  }
+
+  /** The metrics that add up: over events, then over windows. */
+  List<Metric> additive() {
+    return metrics.stream().filter(m -> m.state() != State.DISTINCT).toList();
+  }
+
+  /** The metrics that tell texts apart. */
+  List<Metric> distinct() {
+    return metrics.stream().filter(m -> m.state() == State.DISTINCT).toList();
+  }
+
+  /** The dimension whose cells also count arrivals. */
+  Dimension total() {
+    return dimensions.stream()
+        .filter(Dimension::isTotal)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("no metric of " + topic.topicName() + " is by total"));
+  }
+
+  /** What names an event among the facts; the order first, since its events stand together. */
+  public List<String> eventColumns() {
+    return topic == Topic.ORDER ? List.of("order_id", "event_id") : List.of("event_id");
+  }
+
+  boolean hasMoney() {
+    return metrics.stream().anyMatch(Metric::isMoney);
+  }
+
+  static String column(Metric metric) {
+    return "m" + metric.id();
+  }
+}

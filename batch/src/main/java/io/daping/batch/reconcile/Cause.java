@@ -1,0 +1,29 @@
+package io.daping.batch.reconcile;
+
+import java.util.Locale;
+
+/** Why stream and night may differ in a number. Of several that hold the first is told. */
+public enum Cause {
+  /** Other definitions made the stream's number. */
+  DEFINITION_CHANGED,
+  /** A sketch's estimate, within its bound. */
+  SKETCH,
+  /** Events came after the realtime cell's time was over. */
+  LATE,
+  /** Events that the stream took for new, or orders created or paid twice. */
+  DUPLICATE,
+  /** Ids that came with different contents. */
+  CONFLICT,
+  /** Events that the stream refused and silver has all the same. */
+  QUARANTINED_THEN_REPAIRED;
+
+  /** The cause's name for people and in JSON. */
+  public String causeName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The cause of that name. */
+  static Cause named(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

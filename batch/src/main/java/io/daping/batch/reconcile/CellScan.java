@@ -1,0 +1,92 @@
+package io.daping.batch.reconcile;
+
+import io.daping.batch.recompute.TopicCells;
+import io.daping.common.catalogue.Grain;
+import io.daping.common.catalogue.Metric;
+import io.daping.common.cell.CellKey;
+import io.daping.common.cell.CellRange;
+import io.daping.common.cell.MetricState;
+import io.daping.common.cell.MetricState.Distinct;
+import io.daping.common.cell.MetricState.Money;
+import io.daping.common.cell.MetricState.Total;
+import io.daping.common.event.Topic;
+import io.daping.common.hbase.CellStore;
+import io.daping.common.hbase.CellStore.Family;
+import io.daping.common.hbase.CellStore.Stored;
+import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.RowKeys;
+import io.daping.common.hbase.SharedHBase;
+import java.sql.Date;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Reads the ranges whose numbers it is given, as rows of {@link StreamCells}. */
+record CellScan(
+    HBase.Target target, RowKeys keys, List<TopicCells> topics, List<CellRange> ranges, ZoneId zone)
+    implements MapPartitionsFunction<Long, Row> {
+
+  @Override
+  public Iterator<Row> call(Iterator<Long> numbers) {
+    CellStore store = new CellStore(SharedHBase.of(target), keys);
+    List<Row> rows = new ArrayList<>();
+    while (numbers.hasNext()) {
+      CellRange range = ranges.get(numbers.next().intValue());
+      store.scan(Family.REALTIME, range, stored -> rows.add(row(stored)));
+    }
+    return rows.iterator();
+  }
+
+  private Row row(Stored stored) {
+    CellKey key = stored.key();
+    return RowFactory.create(
+        key.source().ordinal(),
+        key.dimension().id(),
+        key.value(),
+        key.grain().ordinal(),
+        key.window(),
+        Date.valueOf(Grain.businessDay(Instant.ofEpochMilli(key.window()), zone)),
+        values(stored).toArray(Row[]::new),
+        stored.cell().catalogueVersion(),
+        stored.timestamp());
+  }
+
+  private List<Row> values(Stored stored) {
+    List<Row> values = new ArrayList<>();
+    for (Metric metric : metrics(stored.key().source())) {
+      if (metric.isKept(stored.key().dimension(), stored.key().grain())) {
+        stored.cell().state(metric.id()).ifPresent(state -> add(metric, state, values));
+      }
+    }
+    return values;
+  }
+
+  private List<Metric> metrics(Topic topic) {
+    return topics.stream()
+        .filter(cells -> cells.topic() == topic)
+        .findFirst()
+        .map(TopicCells::metrics)
+        .orElse(List.of());
+  }
+
+  private static void add(Metric metric, MetricState state, List<Row> values) {
+    if (state instanceof Money money) {
+      money.amounts().forEach((code, amount) -> add(metric, code, amount, values));
+    } else if (state instanceof Total total) {
+      add(metric, null, total.value(), values);
+    } else if (state instanceof Distinct distinct) {
+      add(metric, null, distinct.estimate(), values);
+    }
+  }
+
+  private static void add(Metric metric, String currency, long value, List<Row> values) {
+    if (value != 0) {
+      values.add(RowFactory.create(metric.id(), currency, value));
+    }
+  }
+}

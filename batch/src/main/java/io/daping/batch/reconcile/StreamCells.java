@@ -1,0 +1,58 @@
+package io.daping.batch.reconcile;
+
+import io.daping.batch.DayRange;
+import io.daping.batch.recompute.CellRows;
+import io.daping.batch.recompute.TopicCells;
+import io.daping.common.catalogue.Dimension;
+import io.daping.common.catalogue.Grain;
+import io.daping.common.cell.CellRange;
+import io.daping.common.config.Settings;
+import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.RowKeys;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The realtime cells of a range of days in the form of {@link CellRows}; further {@code version} of
+ * the catalogue and {@code written}, the cell's timestamp. Estimates stand for sketches.
+ */
+public record StreamCells(Settings settings, List<TopicCells> topics) {
+  static final StructType SCHEMA =
+      new StructType()
+          .add("topic", DataTypes.IntegerType)
+          .add("by", DataTypes.IntegerType)
+          .add("dimension", DataTypes.StringType)
+          .add("grain", DataTypes.IntegerType)
+          .add("window", DataTypes.LongType)
+          .add("day", DataTypes.DateType)
+          .add("values", DataTypes.createArrayType(CellRows.VALUE))
+          .add("version", DataTypes.IntegerType)
+          .add("written", DataTypes.LongType);
+
+  /** Short enough that the tasks of a pass are about equally long. */
+  private static final int DAYS_PER_SCAN = 8;
+
+  public Dataset<Row> of(SparkSession spark, DayRange range) {
+    ZoneId zone = settings.zone();
+    List<CellRange> scans = new ArrayList<>();
+    for (DayRange part : range.passes(DAYS_PER_SCAN)) {
+      for (TopicCells cells : topics) {
+        for (Dimension d : cells.dimensions()) {
+          for (Grain grain : cells.grains(d)) {
+            scans.add(new CellRange(cells.topic(), d, grain, part.startMs(zone), part.endMs(zone)));
+          }
+        }
+      }
+    }
+    RowKeys keys = new RowKeys(settings.hbase().saltBuckets());
+    CellScan scan = new CellScan(HBase.Target.of(settings), keys, topics, scans, zone);
+    return spark.range(0, scans.size(), 1, scans.size()).mapPartitions(scan, Encoders.row(SCHEMA));
+  }
+}

@@ -1,0 +1,79 @@
+package io.daping.batch;
+
+import io.daping.common.config.Configuration;
+import io.daping.common.event.Event;
+import io.daping.common.event.Topic;
+import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.Sessions;
+import io.daping.common.spark.SilverSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** The tests' Spark session, and silver rows of events. */
+public final class TestSpark {
+  private TestSpark() {}
+
+  /** One for all test classes of the process. */
+  public static SparkSession session() {
+    try {
+      return Sessions.start(
+          "test",
+          Configuration.load(
+              Files.createTempDirectory("daping-test-"),
+              null,
+              Map.of("stream.master", "local[2]")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An event as it came. */
+  public record Came(Event event, Instant recordTime, long offset) {}
+
+  /** Events that came in this order, each at its event time. */
+  public static List<Came> inOrder(List<? extends Event> events) {
+    List<Came> came = new ArrayList<>();
+    for (Event event : events) {
+      came.add(new Came(event, Instant.ofEpochMilli(event.eventTime()), came.size()));
+    }
+    return came;
+  }
+
+  /** Silver of one topic; events of other topics are left out. */
+  public static Dataset<Row> silver(Topic topic, List<Came> events, ZoneId zone) {
+    StructType schema = new DeltaTables("unused").silver(topic).schema();
+    List<Row> rows =
+        events.stream()
+            .filter(came -> came.event().topic() == topic)
+            .map(came -> row(came, zone))
+            .toList();
+    return session().createDataFrame(rows, schema);
+  }
+
+  private static Row row(Came came, ZoneId zone) {
+    Row own = SilverSchema.row(came.event());
+    Object[] values = new Object[own.length() + 4];
+    for (int i = 0; i < own.length(); i++) {
+      values[i] = own.get(i);
+    }
+    Instant time = Instant.ofEpochMilli(came.event().eventTime());
+    values[own.length()] = 0;
+    values[own.length() + 1] = came.offset();
+    values[own.length() + 2] = Timestamp.from(came.recordTime());
+    values[own.length() + 3] = Date.valueOf(time.atZone(zone).toLocalDate());
+    return RowFactory.create(values);
+  }
+}

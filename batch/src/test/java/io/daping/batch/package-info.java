@@ -1,0 +1,2 @@
+/** The night on real Spark, Delta and HBase. */
+package io.daping.batch;

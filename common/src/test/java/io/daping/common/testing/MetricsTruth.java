@@ -1,0 +1,155 @@
+package io.daping.common.testing;
+
+import io.daping.common.event.BrowseAction;
+import io.daping.common.event.Event;
+import io.daping.common.event.OrderEvent;
+import io.daping.common.event.OrderLine;
+import io.daping.common.event.OrderStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What each metric means, as tables: {@code metrics-truth-events.csv} lists the events of each case
+ * in the order of their arrival, {@code metrics-truth-cells.csv} the numbers of {@link #DAY} that
+ * they make. Of a dimension and grain that a case names, the numbers given are all there are. Times
+ * are of {@link #ZONE}; rows of one event id that follow each other are lines of one order.
+ */
+public final class MetricsTruth {
+  /** The business zone of the tables. */
+  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  /** The day whose numbers are given. */
+  public static final LocalDate DAY = LocalDate.of(2026, 11, 11);
+
+  private MetricsTruth() {}
+
+  /**
+   * One case.
+   *
+   * @param cells expected: metric, by, dimension, grain, window start (ISO), currency and value,
+   *     joined by blanks
+   * @param named the dimension and grain of these cells, joined by a blank
+   */
+  public record Case(
+      String name, List<Event> events, TreeSet<String> cells, TreeSet<String> named) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** A number in the form of {@link Case#cells}. */
+  public static String cell(
+      String metric,
+      String by,
+      String dimension,
+      String grain,
+      Instant window,
+      String currency,
+      long value) {
+    return String.join(
+        " ",
+        metric,
+        by,
+        dimension,
+        grain,
+        window.toString(),
+        currency == null ? "" : currency,
+        Long.toString(value));
+  }
+
+  /** Every case of the tables. */
+  public static List<Case> cases() {
+    Map<String, Case> cases = new LinkedHashMap<>();
+    for (List<String> row : rows("/metrics-truth-events.csv")) {
+      Case c =
+          cases.computeIfAbsent(
+              row.get(0),
+              name -> new Case(name, new ArrayList<>(), new TreeSet<>(), new TreeSet<>()));
+      add(row, c.events());
+    }
+    for (List<String> row : rows("/metrics-truth-cells.csv")) {
+      Case c = cases.get(row.get(0));
+      long value = Long.parseLong(row.get(7));
+      c.named().add(row.get(2) + " " + row.get(4));
+      c.cells()
+          .add(
+              cell(
+                  row.get(1),
+                  row.get(2),
+                  row.get(3),
+                  row.get(4),
+                  at(row.get(5)),
+                  row.get(6),
+                  value));
+    }
+    return List.copyOf(cases.values());
+  }
+
+  private static void add(List<String> row, List<Event> events) {
+    Event last = events.isEmpty() ? null : events.get(events.size() - 1);
+    if (last instanceof OrderEvent order && order.eventId().equals(row.get(1))) {
+      List<OrderLine> lines = new ArrayList<>(order.lines());
+      lines.add(line(row));
+      events.set(events.size() - 1, order(row, lines));
+    } else if (row.get(4).isEmpty()) {
+      BrowseAction action = BrowseAction.valueOf(row.get(3).toUpperCase(Locale.ROOT));
+      events.add(Events.browsed(row.get(1), row.get(5), at(row.get(2)), row.get(6), action));
+    } else {
+      events.add(order(row, List.of(line(row))));
+    }
+  }
+
+  private static OrderEvent order(List<String> row, List<OrderLine> lines) {
+    return Events.order(
+        row.get(1),
+        row.get(4),
+        orNull(row.get(5)),
+        OrderStatus.valueOf(row.get(3)),
+        at(row.get(2)),
+        row.get(11),
+        lines);
+  }
+
+  private static OrderLine line(List<String> row) {
+    return Events.line(
+        row.get(6),
+        orNull(row.get(7)),
+        Integer.parseInt(row.get(8)),
+        Long.parseLong(row.get(9)),
+        Long.parseLong(row.get(10)));
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static Instant at(String time) {
+    return LocalDateTime.parse(time.replace(' ', 'T')).atZone(ZONE).toInstant();
+  }
+
+  private static List<List<String>> rows(String resource) {
+    try (InputStream in = MetricsTruth.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .skip(1)
+          .map(line -> Arrays.asList(line.split(",", -1)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -9,6 +9,7 @@ import io.daping.common.event.Verdict.Rejected;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,11 @@ final class FieldReader implements Closeable {
       note(Reason.BAD_TYPE, name, "has a null entry");
     }
     return is(JsonToken.START_OBJECT, name, "an array of objects");
+  }
+
+  /** Forgets what was wrong with an earlier entry's required fields: this one may lack them. */
+  void startEntry(List<String> required) {
+    wrongFields.removeAll(required);
   }
 
   /** A string without a limit of its own but the longest key that stores can hold. */

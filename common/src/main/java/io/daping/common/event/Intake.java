@@ -73,7 +73,7 @@ public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializ
     if (!(verdict instanceof Accepted accepted)) {
       return verdict;
     }
-    long ahead = accepted.event().eventTime() - recordTime;
+    long ahead = difference(accepted.event().eventTime(), recordTime);
     if (ahead > futureLimitMs) {
       return new Rejected(Reason.FUTURE, "event_time is " + ahead + " ms ahead of the record time");
     }
@@ -81,5 +81,12 @@ public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializ
       return new Rejected(Reason.TOO_OLD, "event_time is " + -ahead + " ms behind the record time");
     }
     return verdict;
+  }
+
+  /** Times at the ends of int64 are further apart than a long can say. */
+  private static long difference(long time, long from) {
+    return from >= 0
+        ? Math.max(time, from - Long.MAX_VALUE) - from
+        : Math.min(time, from + Long.MAX_VALUE) - from;
   }
 }

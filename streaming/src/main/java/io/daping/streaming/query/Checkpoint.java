@@ -122,8 +122,8 @@ public final class Checkpoint {
             + " holds.");
   }
 
-  /** Whether any micro-batch was begun or finished. */
+  /** Whether more than a first micro-batch was begun, or any was finished. */
   boolean isUsed() {
-    return lastBegun().isPresent() || lastFinished().isPresent();
+    return lastBegun().orElse(0) > 0 || lastFinished().isPresent();
   }
 }

@@ -51,6 +51,7 @@ public final class CheckpointGuard {
         checkpoint.offsets(number));
   }
 
+  /** A first micro-batch that ended before it wrote its intent has written nothing else either. */
   private void checkNew() {
     if (checkpoint.isUsed()) {
       throw new Refusal(

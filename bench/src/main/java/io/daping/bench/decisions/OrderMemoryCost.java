@@ -28,6 +28,7 @@ import java.util.TreeMap;
 public final class OrderMemoryCost {
   private static final int BATCH = 1_000;
   private static final int SEEDS = 5;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private OrderMemoryCost() {}
 
@@ -62,7 +63,7 @@ public final class OrderMemoryCost {
       store.write(timestamp, orders);
       writes.add((System.nanoTime() - begun) / 1e3 / BATCH);
       for (OrderStates states : orders.values()) {
-        bytes += JsonMapper.builder().build().writeValueAsBytes(states).length;
+        bytes += JSON.writeValueAsBytes(states).length;
         kept++;
       }
     }

@@ -7,8 +7,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.daping.common.cli.Failure;
-import io.daping.common.config.Addresses;
 
 /** Who may know whom. */
 @AnalyzeClasses(packages = "io.daping.common", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -52,12 +50,7 @@ final class ArrowsTest {
           .resideInAnyPackage("org.apache.hadoop.hbase..", "org.apache.kafka..", "java.net..")
           .because("data is pure and IO thin");
 
-  /** {@code Addresses} fails as the verbs do. */
   @ArchTest
   static final ArchRule PACKAGES_MAKE_NO_CIRCLE =
-      slices()
-          .matching("io.daping.common.(*)..")
-          .should()
-          .beFreeOfCycles()
-          .ignoreDependency(Addresses.class, Failure.class);
+      slices().matching("io.daping.common.(*)..").should().beFreeOfCycles();
 }

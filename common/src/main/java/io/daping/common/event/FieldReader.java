@@ -29,6 +29,8 @@ final class FieldReader implements Closeable {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
           .build();
 
+  private static final int MAX_KEY = 1_024;
+
   private final JsonParser parser;
   private final Set<String> wrongFields = new HashSet<>(0);
   private Rejected problem;
@@ -83,12 +85,24 @@ final class FieldReader implements Closeable {
     wrongFields.removeAll(required);
   }
 
-  /** A string without a limit of its own but the longest key that stores can hold. */
+  /** An optional string, not longer than the longest key that stores can hold; empty is absent. */
   String text(String name) throws IOException {
-    return text(name, 1_024);
+    return text(name, MAX_KEY);
   }
 
+  /** An optional string; empty is absent. */
   String text(String name, int maxChars) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING && parser.getTextLength() == 0
+        ? null
+        : id(name, maxChars);
+  }
+
+  /** A string that names something, so it may not be empty. */
+  String id(String name) throws IOException {
+    return id(name, MAX_KEY);
+  }
+
+  String id(String name, int maxChars) throws IOException {
     if (!is(JsonToken.VALUE_STRING, name, "a string")) {
       return null;
     }
@@ -110,7 +124,7 @@ final class FieldReader implements Closeable {
 
   <E extends Enum<E>> E choice(String name, Class<E> type, E[] values, boolean lowerCase)
       throws IOException {
-    String text = text(name);
+    String text = id(name);
     if (text == null) {
       return null;
     }

@@ -25,6 +25,7 @@ public final class FactCounter {
   private final TopicPlan plan;
   private final MetricsPlan metrics;
   private final MutableProjection projection;
+  private final boolean[] named;
   private final int[] fields;
   private final Grain[] grains;
   private final Windows windows;
@@ -38,6 +39,7 @@ public final class FactCounter {
     this.plan = plan;
     this.metrics = metrics;
     this.projection = plan.projection();
+    this.named = plan.named();
     this.fields = plan.fields();
     this.grains = plan.dimensions().stream().map(plan::finest).toArray(Grain[]::new);
     this.windows = new Windows(metrics.zone());
@@ -129,9 +131,12 @@ public final class FactCounter {
     return false;
   }
 
-  private static InternalRow internal(Object[] fact) {
+  private InternalRow internal(Object[] fact) {
     Object[] values = new Object[fact.length];
     for (int i = 0; i < fact.length; i++) {
+      if (!named[i]) {
+        continue;
+      }
       values[i] = fact[i] instanceof String text ? UTF8String.fromString(text) : fact[i];
     }
     return new GenericInternalRow(values);

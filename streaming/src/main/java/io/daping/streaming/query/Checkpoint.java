@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.daping.common.cli.Refusal;
+import io.daping.common.fault.Refusal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

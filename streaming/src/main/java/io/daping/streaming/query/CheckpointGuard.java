@@ -1,6 +1,6 @@
 package io.daping.streaming.query;
 
-import io.daping.common.cli.Refusal;
+import io.daping.common.fault.Refusal;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.Intent;
 import io.daping.streaming.judge.MicroBatch;

@@ -1,7 +1,7 @@
 package io.daping.streaming.query;
 
-import io.daping.common.cli.Failure;
-import io.daping.common.cli.Refusal;
+import io.daping.common.fault.Failure;
+import io.daping.common.fault.Refusal;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;

@@ -3,7 +3,7 @@ package io.daping.streaming.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daping.common.cli.Refusal;
+import io.daping.common.fault.Refusal;
 import io.daping.streaming.testing.TestSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;

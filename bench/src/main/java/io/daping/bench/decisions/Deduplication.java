@@ -126,7 +126,7 @@ public final class Deduplication {
   }
 
   private static Dataset<Row> parsed(Settings leg, Dataset<Row> rows) {
-    Intake intake = Intake.of(leg.intake());
+    Intake intake = leg.intake().rule();
     MapPartitionsFunction<Row, Row> parse =
         records -> {
           List<Row> parsed = new ArrayList<>();
@@ -146,7 +146,7 @@ public final class Deduplication {
         new Checkpoint(
             leg.tables().checkpoints() + "/seen",
             rows.sparkSession().sparkContext().hadoopConfiguration());
-    Court court = new Court(0, "seen", Intake.of(leg.intake()), HBase.Target.of(leg));
+    Court court = new Court(0, "seen", leg.intake().rule(), HBase.Target.of(leg));
     return number -> {
       MicroBatch batch =
           new MicroBatch(

@@ -5,7 +5,6 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellCodec;
 import io.daping.common.config.Settings;
-import io.daping.common.event.Intake;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
@@ -156,7 +155,7 @@ public final class RunningTotals {
     MetricsPlan plan = MetricsPlan.compile(lab.spark(), Catalogue.load(), leg);
     return KafkaSource.read(lab.spark(), leg)
         .mapPartitions(
-            new PartialCells(plan, Intake.of(leg.intake())), Encoders.row(PartialCells.SCHEMA));
+            new PartialCells(plan, leg.intake().rule()), Encoders.row(PartialCells.SCHEMA));
   }
 
   private Settings leg(int records) {

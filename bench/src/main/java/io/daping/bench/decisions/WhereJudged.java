@@ -101,7 +101,7 @@ public final class WhereJudged {
     Checkpoint checkpoint =
         new Checkpoint(
             leg.tables().checkpoints() + "/both", lab.spark().sparkContext().hadoopConfiguration());
-    Intake intake = Intake.of(leg.intake());
+    Intake intake = leg.intake().rule();
     IntakeBatch tables =
         new IntakeBatch(
             new Court(0, "intake", intake, target),

@@ -2,7 +2,6 @@ package io.daping.common.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.daping.common.config.Settings;
 import io.daping.common.event.Verdict.Accepted;
 import io.daping.common.event.Verdict.Rejected;
 import java.io.IOException;
@@ -20,11 +19,6 @@ import java.io.UncheckedIOException;
 public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializable {
   /** A longer record is not read. */
   public static final int MAX_BYTES = 1 << 20;
-
-  /** The intake of these settings. */
-  public static Intake of(Settings.Intake settings) {
-    return new Intake(settings.futureLimit().toMillis(), settings.tooOldLimit().toMillis());
-  }
 
   /**
    * Judges one record by itself.

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract, record by record. */
 final class IntakeTest {
-  private final Intake intake = Intake.of(Configuration.defaults(Path.of("home")).intake());
+  private final Intake intake = Configuration.defaults(Path.of("home")).intake().rule();
 
   static List<Entry> poison() {
     return PoisonTable.entries();

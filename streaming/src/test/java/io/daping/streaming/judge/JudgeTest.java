@@ -208,7 +208,7 @@ final class JudgeTest {
   }
 
   private static Intake intake() {
-    return Intake.of(tables.settings().intake());
+    return tables.settings().intake().rule();
   }
 
   private List<KafkaRecord> log(OrderEvent... events) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = "Starts all, sends generated events, shows the wall, stops all.")
 public final class Demo implements Callable<Integer> {
-  private static final Duration CATCH_UP = Duration.ofSeconds(20);
+  private static final Duration CATCH_UP = Duration.ofSeconds(90);
 
   @Mixin private CommonOptions common;
 
@@ -56,6 +56,7 @@ public final class Demo implements Callable<Integer> {
     showWall(settings);
     int code = generate();
     showTotals(new Observation(settings));
+    run("query", List.of("gmv_paid"));
     stop(installation);
     return code;
   }
@@ -77,7 +78,7 @@ public final class Demo implements Callable<Integer> {
   }
 
   private int generate() throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(common.asArguments());
+    List<String> arguments = new ArrayList<>();
     arguments.add("--for=" + duration);
     if (rate != null) {
       arguments.add("--rate=" + rate);
@@ -85,7 +86,13 @@ public final class Demo implements Callable<Integer> {
     if (seed != null) {
       arguments.add("--seed=" + seed);
     }
-    ProcessBuilder builder = new ProcessBuilder(Launcher.command("generate", arguments));
+    return run("generate", arguments);
+  }
+
+  private int run(String verb, List<String> own) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(own);
+    arguments.addAll(common.asArguments());
+    ProcessBuilder builder = new ProcessBuilder(Launcher.command(verb, arguments));
     builder.environment().put("DAPING_NO_BUILD", "1");
     return builder.inheritIO().start().waitFor();
   }
@@ -101,7 +108,7 @@ public final class Demo implements Callable<Integer> {
     Columns text = new Columns();
     StatusReport.topicRows(text, Failsafe.with(untilTaken).get(observation::report).topics());
     System.out.print("\n" + text);
-    System.out.println("\nLook closer: bin/daping query gmv_paid --grain minute --format table");
+    System.out.println("\nLook closer: bin/daping query units --by item --top 10\n");
   }
 
   private static boolean isBehind(StatusReport report) {

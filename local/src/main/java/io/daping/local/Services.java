@@ -1,7 +1,7 @@
 package io.daping.local;
 
-import io.daping.common.cli.Failure;
 import io.daping.common.config.Settings;
+import io.daping.common.fault.Failure;
 import io.daping.local.process.Service;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.daping.services;
 
-import io.daping.common.cli.Failure;
+import io.daping.common.fault.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

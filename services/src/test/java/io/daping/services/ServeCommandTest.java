@@ -3,9 +3,9 @@ package io.daping.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daping.common.cli.Failure;
 import io.daping.common.cli.Verbs;
 import io.daping.common.config.Home;
+import io.daping.common.fault.Failure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;

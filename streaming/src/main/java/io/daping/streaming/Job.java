@@ -2,7 +2,6 @@ package io.daping.streaming;
 
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.config.Settings;
-import io.daping.common.event.Intake;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.SharedHBase;
@@ -111,7 +110,7 @@ public enum Job {
           checkpoint,
           new CheckpointGuard(job.jobName(), checkpoint, control),
           new ProgressLog(job.jobName(), control),
-          new Court(job.ordinal(), job.jobName(), Intake.of(settings.intake()), hbase));
+          new Court(job.ordinal(), job.jobName(), settings.intake().rule(), hbase));
     }
   }
 }

@@ -3,10 +3,6 @@ package io.daping.streaming;
 import io.daping.common.config.Settings;
 import io.daping.streaming.query.OneWriter;
 import io.daping.streaming.query.Supervised;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +32,7 @@ final class Stream {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> queries.forEach(Supervised::stop)));
     try {
       jobs.forEach(job -> locks.add(OneWriter.lock(settings.home().run(), job.jobName())));
-      tellReady();
+      settings.home().announceReady("stream");
       awaitAll(queries, threads);
     } finally {
       queries.forEach(Supervised::stop);
@@ -66,16 +62,6 @@ final class Stream {
       CompletableFuture.anyOf(all, failed).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
-  /** Tells `up` that the session stands and the queries are starting. */
-  private void tellReady() {
-    try {
-      Path ready = settings.home().run().resolve("stream.ready");
-      Files.writeString(ready, Long.toString(ProcessHandle.current().pid()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + settings.home().run(), e);
     }
   }
 }

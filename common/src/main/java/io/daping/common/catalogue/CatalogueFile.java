@@ -95,9 +95,14 @@ final class CatalogueFile {
       }
     }
     for (Metric metric : metrics) {
-      boolean known = metrics.stream().anyMatch(m -> m.name().equals(metric.tiesBy()));
+      boolean known =
+          metrics.stream()
+              .filter(m -> m.source() == metric.source())
+              .anyMatch(m -> m.name().equals(metric.tiesBy()));
       if (metric.tiesBy() != null && !known) {
-        problems.add("metric " + metric.name() + ": no metric " + metric.tiesBy() + " to tie by");
+        problems.add(
+            "metric %s: no metric %s of %s to tie by"
+                .formatted(metric.name(), metric.tiesBy(), metric.source().topicName()));
       }
     }
     Set<Integer> dimensionIds = new HashSet<>();

@@ -21,7 +21,9 @@ public enum Grain {
 
   /** The start of the window that holds this instant. */
   public Instant windowStart(Instant time, ZoneId zone) {
-    return time.atZone(zone).truncatedTo(unit).toInstant();
+    return this == DAY
+        ? midnight(businessDay(time, zone), zone)
+        : time.atZone(zone).truncatedTo(unit).toInstant();
   }
 
   /**
@@ -30,17 +32,24 @@ public enum Grain {
    * @param start a window's start
    */
   public Instant windowEnd(Instant start, ZoneId zone) {
-    return start.atZone(zone).plus(1, unit).toInstant();
+    return this == DAY ? midnight(businessDay(start, zone).plusDays(1), zone) : start.plus(1, unit);
   }
 
   /** How many windows begin in {@code [from, to)}, both of them window starts. */
   public long windowsBetween(Instant from, Instant to, ZoneId zone) {
-    return unit.between(from.atZone(zone), to.atZone(zone));
+    return this == DAY
+        ? unit.between(businessDay(from, zone), businessDay(to, zone))
+        : unit.between(from, to);
   }
 
   /** The business day of an instant. */
   public static LocalDate businessDay(Instant time, ZoneId zone) {
     return ZonedDateTime.ofInstant(time, zone).toLocalDate();
+  }
+
+  /** Where the clocks change at midnight: the first moment that bears the date. */
+  private static Instant midnight(LocalDate day, ZoneId zone) {
+    return day.atStartOfDay(zone).toInstant();
   }
 
   /** The grain's name in the catalogue and on the command line. */

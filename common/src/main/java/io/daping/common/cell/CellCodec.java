@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -61,8 +62,11 @@ public final class CellCodec {
       long events = WritableUtils.readVLong(in);
       long late = WritableUtils.readVLong(in);
       SortedMap<Integer, MetricState> states = new TreeMap<>();
-      for (int n = WritableUtils.readVInt(in); n > 0; n--) {
+      for (int n = size(in); n > 0; n--) {
         states.put(WritableUtils.readVInt(in), read(in));
+      }
+      if (in.available() > 0) {
+        throw new IllegalArgumentException("cell has " + in.available() + " bytes too many");
       }
       return Cell.of(version, states, events, late);
     } catch (IOException e) {
@@ -95,17 +99,33 @@ public final class CellCodec {
     return switch (kind) {
       case 'T' -> new Total(WritableUtils.readVLong(in));
       case 'M' -> readMoney(in);
-      case 'D' -> Distinct.ofImage(in.readNBytes(WritableUtils.readVInt(in)));
+      case 'D' -> Distinct.ofImage(bytes(size(in), in));
       default -> throw new IllegalArgumentException("cell has a state of unknown kind " + kind);
     };
   }
 
   private static Money readMoney(DataInputStream in) throws IOException {
     SortedMap<String, Long> amounts = new TreeMap<>();
-    for (int n = WritableUtils.readVInt(in); n > 0; n--) {
-      String code = new String(in.readNBytes(3), StandardCharsets.US_ASCII);
+    for (int n = size(in); n > 0; n--) {
+      String code = new String(bytes(3, in), StandardCharsets.US_ASCII);
       amounts.put(code, WritableUtils.readVLong(in));
     }
     return Money.of(amounts);
+  }
+
+  private static int size(DataInputStream in) throws IOException {
+    int size = WritableUtils.readVInt(in);
+    if (size < 0) {
+      throw new IllegalArgumentException("cell has something of size " + size);
+    }
+    return size;
+  }
+
+  private static byte[] bytes(int length, DataInputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException();
+    }
+    return bytes;
   }
 }

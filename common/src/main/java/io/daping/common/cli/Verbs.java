@@ -3,6 +3,8 @@ package io.daping.common.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.daping.common.config.ConfigProblem;
+import io.daping.common.fault.Failure;
+import io.daping.common.fault.Refusal;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import org.apache.logging.log4j.LogManager;

@@ -1,6 +1,6 @@
 package io.daping.common.config;
 
-import io.daping.common.cli.Failure;
+import io.daping.common.fault.Failure;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

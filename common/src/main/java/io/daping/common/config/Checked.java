@@ -2,6 +2,7 @@ package io.daping.common.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -31,7 +32,8 @@ final class Checked {
   }
 
   Checked section(String key) {
-    return new Checked(path + "." + key, config.getConfig(key), problems);
+    Config section = read(key, () -> config.getConfig(key), ConfigFactory.empty());
+    return new Checked(path + "." + key, section, problems);
   }
 
   String text(String key) {

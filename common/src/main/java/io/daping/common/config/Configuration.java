@@ -32,8 +32,8 @@ public final class Configuration {
   public static Settings load(Path home, Path file, Map<String, String> overrides) {
     Config reference = ConfigFactory.parseResources("reference.conf").resolve();
     Config changes = parsed(overrides).withFallback(parsed(file));
-    rejectUnknownKeys(changes, reference);
-    Config whole = changes.withFallback(reference).resolve();
+    Config whole = resolved(changes.withFallback(reference));
+    rejectUnknownKeys(whole, reference);
     return Settings.of(home.toAbsolutePath().normalize(), whole.getConfig("daping"));
   }
 
@@ -49,19 +49,36 @@ public final class Configuration {
     }
   }
 
+  /** What refers to other keys, or to the environment, gets its value. */
+  private static Config resolved(Config config) {
+    try {
+      return config.resolve();
+    } catch (ConfigException e) {
+      throw new ConfigProblem(List.of(e.getMessage()));
+    }
+  }
+
   private static Config parsed(Map<String, String> overrides) {
     Config config = ConfigFactory.empty();
     for (Map.Entry<String, String> e : overrides.entrySet()) {
       String key = e.getKey().startsWith("daping.") ? e.getKey() : "daping." + e.getKey();
-      config = config.withValue(key, ConfigValueFactory.fromAnyRef(e.getValue(), "--set"));
+      config = with(config, key, e.getValue());
     }
     return config;
   }
 
-  private static void rejectUnknownKeys(Config changes, Config reference) {
+  private static Config with(Config config, String key, String value) {
+    try {
+      return config.withValue(key, ConfigValueFactory.fromAnyRef(value, "--set"));
+    } catch (ConfigException.BadPath e) {
+      throw new ConfigProblem(List.of("no key can be named " + key + ": " + e.getMessage()));
+    }
+  }
+
+  private static void rejectUnknownKeys(Config whole, Config reference) {
     Set<String> known = keys(reference);
     List<String> problems = new ArrayList<>();
-    for (String key : keys(changes)) {
+    for (String key : keys(whole)) {
       if (!known.contains(key)) {
         problems.add("unknown key " + key + "; did you mean " + nearest(key, known) + "?");
       }

@@ -59,6 +59,11 @@ public record Settings(
       Duration tooOldLimit,
       Duration duplicateHorizon,
       Duration orderHorizon) {
+    /** The rule that judges a record by these limits. */
+    public io.daping.common.event.Intake rule() {
+      return new io.daping.common.event.Intake(futureLimit.toMillis(), tooOldLimit.toMillis());
+    }
+
     static Intake of(Checked c) {
       return new Intake(
           c.positiveDuration("future-limit"),

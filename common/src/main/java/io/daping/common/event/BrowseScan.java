@@ -36,11 +36,11 @@ final class BrowseScan {
 
   private void take(String name, FieldReader in) throws IOException {
     switch (name) {
-      case "visitor_id" -> visitorId = in.text(name);
+      case "visitor_id" -> visitorId = in.id(name);
       case "user_id" -> userId = in.text(name);
       case "session_id" -> sessionId = in.text(name);
       case "action" -> action = in.choice(name, BrowseAction.class, ACTIONS, true);
-      case "item_id" -> itemId = in.text(name);
+      case "item_id" -> itemId = in.id(name);
       case "shop_id" -> shopId = in.text(name);
       case "brand" -> brand = in.text(name);
       case "category_id" -> categoryId = in.text(name);

@@ -12,7 +12,7 @@ final class Envelope {
   /** Takes the field if it is one of these. */
   boolean take(String name, FieldReader in) throws IOException {
     switch (name) {
-      case "event_id" -> eventId = in.text(name, 64);
+      case "event_id" -> eventId = in.id(name, 64);
       case "event_time" -> eventTime = in.int64(name, Long.MIN_VALUE);
       case "schema_version" -> checkVersion(in);
       default -> {

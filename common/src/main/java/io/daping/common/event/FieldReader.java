@@ -9,6 +9,7 @@ import io.daping.common.event.Verdict.Rejected;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,8 @@ final class FieldReader implements Closeable {
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
           .build();
+
+  private static final int MAX_KEY = 1_024;
 
   private final JsonParser parser;
   private final Set<String> wrongFields = new HashSet<>(0);
@@ -77,12 +80,29 @@ final class FieldReader implements Closeable {
     return is(JsonToken.START_OBJECT, name, "an array of objects");
   }
 
-  /** A string without a limit of its own but the longest key that stores can hold. */
-  String text(String name) throws IOException {
-    return text(name, 1_024);
+  /** Forgets what was wrong with an earlier entry's required fields: this one may lack them. */
+  void startEntry(List<String> required) {
+    wrongFields.removeAll(required);
   }
 
+  /** An optional string, not longer than the longest key that stores can hold; empty is absent. */
+  String text(String name) throws IOException {
+    return text(name, MAX_KEY);
+  }
+
+  /** An optional string; empty is absent. */
   String text(String name, int maxChars) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING && parser.getTextLength() == 0
+        ? null
+        : id(name, maxChars);
+  }
+
+  /** A string that names something, so it may not be empty. */
+  String id(String name) throws IOException {
+    return id(name, MAX_KEY);
+  }
+
+  String id(String name, int maxChars) throws IOException {
     if (!is(JsonToken.VALUE_STRING, name, "a string")) {
       return null;
     }
@@ -104,7 +124,7 @@ final class FieldReader implements Closeable {
 
   <E extends Enum<E>> E choice(String name, Class<E> type, E[] values, boolean lowerCase)
       throws IOException {
-    String text = text(name);
+    String text = id(name);
     if (text == null) {
       return null;
     }

@@ -2,7 +2,6 @@ package io.daping.common.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.daping.common.config.Settings;
 import io.daping.common.event.Verdict.Accepted;
 import io.daping.common.event.Verdict.Rejected;
 import java.io.IOException;
@@ -20,11 +19,6 @@ import java.io.UncheckedIOException;
 public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializable {
   /** A longer record is not read. */
   public static final int MAX_BYTES = 1 << 20;
-
-  /** The intake of these settings. */
-  public static Intake of(Settings.Intake settings) {
-    return new Intake(settings.futureLimit().toMillis(), settings.tooOldLimit().toMillis());
-  }
 
   /**
    * Judges one record by itself.
@@ -73,7 +67,7 @@ public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializ
     if (!(verdict instanceof Accepted accepted)) {
       return verdict;
     }
-    long ahead = accepted.event().eventTime() - recordTime;
+    long ahead = difference(accepted.event().eventTime(), recordTime);
     if (ahead > futureLimitMs) {
       return new Rejected(Reason.FUTURE, "event_time is " + ahead + " ms ahead of the record time");
     }
@@ -81,5 +75,12 @@ public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializ
       return new Rejected(Reason.TOO_OLD, "event_time is " + -ahead + " ms behind the record time");
     }
     return verdict;
+  }
+
+  /** Times at the ends of int64 are further apart than a long can say. */
+  private static long difference(long time, long from) {
+    return from >= 0
+        ? Math.max(time, from - Long.MAX_VALUE) - from
+        : Math.min(time, from + Long.MAX_VALUE) - from;
   }
 }

@@ -1,11 +1,14 @@
 package io.daping.common.event;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Reads one line of an order record. */
 final class OrderLineScan {
-  /** No line is worth more minor units than this, so that no total ever overflows. */
-  private static final long MAX_WORTH = 1_000_000_000_000_000L;
+  /** No line is worth more minor units: almost a million such lines fit a total's 64 bits. */
+  private static final long MAX_WORTH = 10_000_000_000_000L;
+
+  private static final List<String> REQUIRED = List.of("item_id", "quantity", "unit_price");
 
   private String itemId;
   private String shopId;
@@ -17,6 +20,7 @@ final class OrderLineScan {
 
   OrderLine read(FieldReader in, SeenNames seen) throws IOException {
     seen.clear();
+    in.startEntry(REQUIRED);
     for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
       take(name, in);
     }
@@ -28,7 +32,7 @@ final class OrderLineScan {
 
   private void take(String name, FieldReader in) throws IOException {
     switch (name) {
-      case "item_id" -> itemId = in.text(name);
+      case "item_id" -> itemId = in.id(name);
       case "shop_id" -> shopId = in.text(name);
       case "brand" -> brand = in.text(name);
       case "category_id" -> categoryId = in.text(name);

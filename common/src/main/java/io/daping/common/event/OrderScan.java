@@ -45,7 +45,7 @@ final class OrderScan {
 
   private void take(String name, FieldReader in) throws IOException {
     switch (name) {
-      case "order_id" -> orderId = in.text(name);
+      case "order_id" -> orderId = in.id(name);
       case "user_id" -> userId = in.text(name);
       case "status" -> status = in.choice(name, OrderStatus.class, STATUSES, false);
       case "currency" -> takeCurrency(in.text(name), in);

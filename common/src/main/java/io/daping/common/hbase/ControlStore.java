@@ -49,7 +49,13 @@ public final class ControlStore {
 
   /** What a query was last about to do; empty when it never ran. */
   public Optional<Intent> intent(String query) {
-    return read("intent/" + query, Intent.class).stream().findFirst();
+    Get get = new Get(Bytes.toBytes("intent/" + query)).addColumn(FAMILY, JSON);
+    try (Table table = hbase.table(TABLE)) {
+      byte[] json = table.get(get).getValue(FAMILY, JSON);
+      return json == null ? Optional.empty() : Optional.of(MAPPER.readValue(json, Intent.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the intent of " + query, e);
+    }
   }
 
   /** Remembers what a query is about to do. */

@@ -1,5 +1,6 @@
 package io.daping.common.hbase;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.daping.common.order.OrderStates;
@@ -29,7 +30,10 @@ import org.apache.hadoop.hbase.util.Bytes;
 public final class OrderStore {
   private static final byte[] STATES = Bytes.toBytes("s");
   private static final int SALTS = 16;
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final JsonInclude.Value ABSENT_IS_NOT_WRITTEN =
+      JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL);
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().defaultPropertyInclusion(ABSENT_IS_NOT_WRITTEN).build();
 
   private final HBase hbase;
 

@@ -15,10 +15,15 @@ import java.util.List;
  *
  * @param created the CREATED event that counts, or null
  * @param paid the PAID event that counts, or null
- * @param cancellations every CANCELLED event
+ * @param cancellations the first few CANCELLED events that came: a broken or hostile producer must
+ *     not grow an order beyond what a store's value can hold; what exceeds them counts if the order
+ *     is paid by then, and otherwise waits for the night
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OrderStates(OrderEvent created, OrderEvent paid, List<OrderEvent> cancellations) {
+
+  /** With CREATED and PAID of 1 MiB each an order stays below HBase's 10 MB a value. */
+  static final int MOST_CANCELLATIONS = 6;
 
   /** An order of which nothing is known. */
   public static final OrderStates UNKNOWN = new OrderStates(null, null, List.of());
@@ -71,9 +76,12 @@ public record OrderStates(OrderEvent created, OrderEvent paid, List<OrderEvent> 
     if (cancellations.stream().anyMatch(c -> c.eventId().equals(event.eventId()))) {
       return new Step(this, List.of());
     }
+    List<Change> changes = counts(event) ? List.of(new Change(event, 1)) : List.of();
+    if (cancellations.size() == MOST_CANCELLATIONS) {
+      return new Step(this, changes);
+    }
     List<OrderEvent> all = new ArrayList<>(cancellations);
     all.add(event);
-    List<Change> changes = counts(event) ? List.of(new Change(event, 1)) : List.of();
     return new Step(new OrderStates(created, paid, all), changes);
   }
 

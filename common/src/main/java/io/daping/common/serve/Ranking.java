@@ -35,6 +35,7 @@ record Ranking(Asked asked, Catalogue catalogue, int top) {
     Map<String, MetricState> ties =
         catalogue
             .metric(String.valueOf(asked.metric().tiesBy()))
+            .filter(m -> hasTotal(m, cells))
             .map(m -> merged(m, cells))
             .orElse(Map.of());
     List<Ranked> ranked = new ArrayList<>();
@@ -82,6 +83,15 @@ record Ranking(Asked asked, Catalogue catalogue, int top) {
       }
     }
     return merged;
+  }
+
+  /** A metric without a total over these windows ties nothing; then the ids do. */
+  private static boolean hasTotal(Metric metric, List<Stored> cells) {
+    return metric.isExact()
+        || cells.stream().mapToLong(s -> s.key().window()).distinct().count() <= 1
+        || cells.stream()
+            .flatMap(s -> s.cell().state(metric.id()).stream())
+            .noneMatch(Total.class::isInstance);
   }
 
   /** The night's distinct counts are numbers: those of several windows have no union. */

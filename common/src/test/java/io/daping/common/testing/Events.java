@@ -1,19 +1,210 @@
 package io.daping.common.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daping.common.event.BrowseAction;
 import io.daping.common.event.BrowseEvent;
+import io.daping.common.event.Event;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.event.OrderLine;
 import io.daping.common.event.OrderStatus;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Events by role, with what a test does not care about filled in: shop {@code s1}, brand {@code
- * b1}, category {@code c1}, province {@code p1}, CNY.
+ * Events by role: {@code Events.paid("u1", at("10:00"), 9_900)}. Times are of Singles' Day 2026 in
+ * Shanghai. An event's id says what it is, so equal calls make the same event.
  */
 public final class Events {
+  /** The day of every {@link #at}. */
+  public static final LocalDate DAY = LocalDate.of(2026, 11, 11);
+
+  /** The business zone of every {@link #at}. */
+  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Events() {}
+
+  /** Epoch milliseconds of a time of that day: {@code "10:00"}, {@code "10:00:30.500"}. */
+  public static long at(String time) {
+    return at(DAY, time);
+  }
+
+  /** Epoch milliseconds of a time of a day. */
+  public static long at(LocalDate day, String time) {
+    return day.atTime(LocalTime.parse(time)).atZone(ZONE).toInstant().toEpochMilli();
+  }
+
+  /** The user's only order is created, one piece of item {@code i1}. */
+  public static OrderEvent created(String user, long time, long fen) {
+    return order(OrderStatus.CREATED, "order-of-" + user, user, time, line("i1", 1, fen));
+  }
+
+  /** The user's only order is paid. */
+  public static OrderEvent paid(String user, long time, long fen) {
+    return order(OrderStatus.PAID, "order-of-" + user, user, time, line("i1", 1, fen));
+  }
+
+  /** The user's only order is cancelled. */
+  public static OrderEvent cancelled(String user, long time, long fen) {
+    return order(OrderStatus.CANCELLED, "order-of-" + user, user, time, line("i1", 1, fen));
+  }
+
+  /** Something of the user's only order is paid back. */
+  public static OrderEvent refunded(String user, long time, long fen) {
+    return order(OrderStatus.REFUNDED, "order-of-" + user, user, time, line("i1", 1, fen));
+  }
+
+  /** An order event in yuan. */
+  public static OrderEvent order(
+      OrderStatus status, String order, String user, long time, OrderLine... lines) {
+    return new OrderEvent(
+        status + "/" + order + "/" + Instant.ofEpochMilli(time),
+        time,
+        order,
+        user,
+        status,
+        "CNY",
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(lines));
+  }
+
+  /** A line of some pieces of one item, nothing off. */
+  public static OrderLine line(String item, int quantity, long unitPriceFen) {
+    return new OrderLine(item, null, null, null, quantity, unitPriceFen, 0);
+  }
+
+  /** The same event under another id. */
+  public static OrderEvent withId(OrderEvent e, String id) {
+    return new OrderEvent(
+        id,
+        e.eventTime(),
+        e.orderId(),
+        e.userId(),
+        e.status(),
+        e.currency(),
+        e.promotionId(),
+        e.province(),
+        e.channel(),
+        e.visitorId(),
+        e.ip(),
+        e.lines());
+  }
+
+  /** The same event in another currency. */
+  public static OrderEvent in(String currency, OrderEvent e) {
+    return new OrderEvent(
+        e.eventId(),
+        e.eventTime(),
+        e.orderId(),
+        e.userId(),
+        e.status(),
+        currency,
+        e.promotionId(),
+        e.province(),
+        e.channel(),
+        e.visitorId(),
+        e.ip(),
+        e.lines());
+  }
+
+  /** A visitor looks at an item. */
+  public static BrowseEvent viewed(String visitor, long time, String item) {
+    return browse(BrowseAction.VIEW, visitor, time, item);
+  }
+
+  /** A visitor puts an item into the cart. */
+  public static BrowseEvent carted(String visitor, long time, String item) {
+    return browse(BrowseAction.CART, visitor, time, item);
+  }
+
+  private static BrowseEvent browse(BrowseAction action, String visitor, long time, String item) {
+    return new BrowseEvent(
+        action.code() + "/" + visitor + "/" + item + "/" + Instant.ofEpochMilli(time),
+        time,
+        visitor,
+        null,
+        null,
+        action,
+        item,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The record that a producer would send for it. */
+  public static byte[] json(Event event) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("event_id", event.eventId());
+    fields.put("event_time", event.eventTime());
+    if (event instanceof OrderEvent order) {
+      put(order, fields);
+    } else {
+      put((BrowseEvent) event, fields);
+    }
+    fields.values().removeIf(v -> v == null);
+    try {
+      return JSON.writeValueAsBytes(fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not JSON: " + event, e);
+    }
+  }
+
+  private static void put(OrderEvent e, Map<String, Object> fields) {
+    fields.put("order_id", e.orderId());
+    fields.put("user_id", e.userId());
+    fields.put("status", e.status().name());
+    fields.put("currency", e.currency());
+    fields.put("promotion_id", e.promotionId());
+    fields.put("province", e.province());
+    fields.put("channel", e.channel());
+    fields.put("visitor_id", e.visitorId());
+    fields.put("ip", e.ip());
+    fields.put("lines", e.lines().stream().map(Events::fields).toList());
+  }
+
+  private static Map<String, Object> fields(OrderLine line) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("item_id", line.itemId());
+    fields.put("shop_id", line.shopId());
+    fields.put("brand", line.brand());
+    fields.put("category_id", line.categoryId());
+    fields.put("quantity", line.quantity());
+    fields.put("unit_price", line.unitPrice());
+    fields.put("discount", line.discount());
+    return fields;
+  }
+
+  private static void put(BrowseEvent e, Map<String, Object> fields) {
+    fields.put("visitor_id", e.visitorId());
+    fields.put("user_id", e.userId());
+    fields.put("session_id", e.sessionId());
+    fields.put("action", e.action().code());
+    fields.put("item_id", e.itemId());
+    fields.put("shop_id", e.shopId());
+    fields.put("brand", e.brand());
+    fields.put("category_id", e.categoryId());
+    fields.put("referrer", e.referrer());
+    fields.put("stay_ms", e.stayMs());
+    fields.put("ip", e.ip());
+    fields.put("recommendation_id", e.recommendationId());
+  }
+
+  // Events with ids of their own, for tables that people read.
 
   /** An order of one piece, created. */
   public static OrderEvent created(String order, String user, Instant at, long amount) {

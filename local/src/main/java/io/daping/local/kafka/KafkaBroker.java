@@ -2,9 +2,9 @@ package io.daping.local.kafka;
 
 import io.daping.common.cli.CommonOptions;
 import io.daping.common.cli.ExitCode;
-import io.daping.common.cli.Failure;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
+import io.daping.common.fault.Failure;
 import io.daping.local.process.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

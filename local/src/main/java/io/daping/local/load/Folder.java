@@ -1,7 +1,7 @@
 package io.daping.local.load;
 
-import io.daping.common.cli.Failure;
 import io.daping.common.event.Topic;
+import io.daping.common.fault.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ sealed interface Outlet extends AutoCloseable permits KafkaOutlet, FileOutlet {
   /**
    * Takes one, in the order of arrival.
    *
-   * @throws io.daping.common.cli.Failure when it, or an earlier one, is lost
+   * @throws io.daping.common.fault.Failure when it, or an earlier one, is lost
    */
   void take(Delivery delivery);
 

@@ -34,7 +34,7 @@ record Replay(EventSender sender, Speed speed, RecordTime times) {
    *
    * @param progress is told how many bytes of the files are read
    * @return how many records of each topic
-   * @throws io.daping.common.cli.Failure when a file cannot be read or a record was not accepted
+   * @throws io.daping.common.fault.Failure when a file cannot be read or a record was not accepted
    */
   Map<Topic, Long> run(List<Recording> recordings, LongConsumer progress) {
     PriorityQueue<Recording> queue =

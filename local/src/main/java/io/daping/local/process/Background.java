@@ -2,8 +2,8 @@ package io.daping.local.process;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import io.daping.common.cli.Failure;
 import io.daping.common.config.Home;
+import io.daping.common.fault.Failure;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

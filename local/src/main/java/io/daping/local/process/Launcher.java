@@ -1,6 +1,6 @@
 package io.daping.local.process;
 
-import io.daping.common.cli.Failure;
+import io.daping.common.fault.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.daping.local.process;
 
-import io.daping.common.cli.Failure;
 import io.daping.common.config.Addresses;
+import io.daping.common.fault.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.daping.local.sender;
 
-import io.daping.common.cli.Failure;
+import io.daping.common.fault.Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.daping.local.sender;
 
-import io.daping.common.cli.Failure;
+import io.daping.common.fault.Failure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

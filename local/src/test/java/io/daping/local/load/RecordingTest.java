@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daping.common.cli.ExitCode;
-import io.daping.common.cli.Failure;
 import io.daping.common.cli.Verbs;
 import io.daping.common.event.Topic;
+import io.daping.common.fault.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.daping.services.api;
 
-import io.daping.common.cli.Failure;
+import io.daping.common.fault.Failure;
 import io.daping.common.serve.BadQuery;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;

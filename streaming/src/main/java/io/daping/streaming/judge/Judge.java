@@ -14,7 +14,9 @@ import org.apache.datasketches.memory.XxHash;
 /**
  * Decides the fate of each record of one Kafka partition in a micro-batch, the same for the tables
  * and for the metrics: by itself first (the contract), then beside the earlier ones (duplicate,
- * conflict). Depends on nothing but the log up to the record, so batches may be cut anywhere.
+ * conflict). Depends on nothing but the log up to the record, so batches may be cut anywhere; but
+ * for one case: a record time from the future is taken as the micro-batch's own time, so such a
+ * record may be judged otherwise by a query that reads it minutes later.
  */
 public final class Judge {
   private static final long MINUTE_MS = 60_000;

@@ -18,7 +18,7 @@ import java.util.Map;
  * and those are in memory while they are fresh. Not safe for two threads.
  */
 final class SeenIds {
-  private static final int MOST_IN_MEMORY = 4_000_000;
+  private static final int MOST_IN_MEMORY = 1_000_000;
 
   private final int reader;
   private final int topic;

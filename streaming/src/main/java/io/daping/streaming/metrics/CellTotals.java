@@ -20,14 +20,14 @@ import java.util.Map;
  * writes the same again. Totals just written are kept in memory and spare most reads; that memory
  * holds only if the last micro-batch is the one before.
  */
-final class CellTotals {
+public final class CellTotals {
   private final Grain grain;
   private final CellStore store;
   private final int most;
   private final Map<ByteBuffer, Cell> cache;
   private long lastBatch = -1;
 
-  CellTotals(Grain grain, CellStore store, int most) {
+  public CellTotals(Grain grain, CellStore store, int most) {
     this.grain = grain;
     this.store = store;
     this.most = most;
@@ -35,7 +35,7 @@ final class CellTotals {
   }
 
   /** Adds what a micro-batch counted. */
-  void add(MicroBatch batch, Map<ByteBuffer, Cell> partials) {
+  public void add(MicroBatch batch, Map<ByteBuffer, Cell> partials) {
     if (lastBatch != batch.number() - 1) {
       cache.clear();
     }

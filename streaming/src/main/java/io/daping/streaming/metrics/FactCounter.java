@@ -21,10 +21,11 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Counts the facts of one topic in one task: every metric in one pass, by minute; hours and days
  * are merged from the finest at the end.
  */
-final class FactCounter {
+public final class FactCounter {
   private final TopicPlan plan;
   private final MetricsPlan metrics;
   private final MutableProjection projection;
+  private final boolean[] named;
   private final int[] fields;
   private final Grain[] grains;
   private final Windows windows;
@@ -34,10 +35,11 @@ final class FactCounter {
 
   private record FinestKey(int dimension, String value, long window) {}
 
-  FactCounter(TopicPlan plan, MetricsPlan metrics) {
+  public FactCounter(TopicPlan plan, MetricsPlan metrics) {
     this.plan = plan;
     this.metrics = metrics;
     this.projection = plan.projection();
+    this.named = plan.named();
     this.fields = plan.fields();
     this.grains = plan.dimensions().stream().map(plan::finest).toArray(Grain[]::new);
     this.windows = new Windows(metrics.zone());
@@ -62,7 +64,7 @@ final class FactCounter {
    *
    * @param weight 1, or -1 for an event that counts no longer
    */
-  void count(Event counted, int weight) {
+  public void count(Event counted, int weight) {
     event++;
     long time = counted.eventTime();
     for (int n = Facts.count(counted) - 1; n >= 0; n--) {
@@ -76,7 +78,7 @@ final class FactCounter {
   }
 
   /** What this task adds to each cell. */
-  Map<CellKey, Cell> cells() {
+  public Map<CellKey, Cell> cells() {
     Map<CellKey, Cell> cells = new HashMap<>();
     finest.forEach((key, accumulator) -> addCells(key, accumulator, cells));
     arrivals.forEach(
@@ -129,9 +131,12 @@ final class FactCounter {
     return false;
   }
 
-  private static InternalRow internal(Object[] fact) {
+  private InternalRow internal(Object[] fact) {
     Object[] values = new Object[fact.length];
     for (int i = 0; i < fact.length; i++) {
+      if (!named[i]) {
+        continue;
+      }
       values[i] = fact[i] instanceof String text ? UTF8String.fromString(text) : fact[i];
     }
     return new GenericInternalRow(values);

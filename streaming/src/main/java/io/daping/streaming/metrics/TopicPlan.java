@@ -94,6 +94,18 @@ public record TopicPlan(
             () -> new IllegalStateException("no metric of " + topic.topicName() + " is by total"));
   }
 
+  /** Which columns any expression names: only those are turned into Spark's form for each fact. */
+  boolean[] named() {
+    boolean[] named = new boolean[columns.size()];
+    for (int i = 0; i < named.length; i++) {
+      Attribute column = columns.apply(i);
+      named[i] =
+          CollectionConverters.asJava(contributions).stream()
+              .anyMatch(expression -> expression.references().contains(column));
+    }
+    return named;
+  }
+
   /** Positions of the dimensions' fields among the facts' columns; -1 for total. */
   int[] fields() {
     return dimensions.stream()

@@ -1,19 +1,21 @@
 package io.daping.streaming.query;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.daping.common.fault.Refusal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -45,7 +47,7 @@ public final class Checkpoint {
   /** The id that Spark gave the query when the checkpoint was made; empty without the file. */
   public Optional<String> id() {
     return read("metadata")
-        .map(text -> parsed(text, new TypeReference<Map<String, String>>() {}))
+        .map(text -> parsed("metadata", text, new TypeReference<Map<String, String>>() {}))
         .map(metadata -> metadata.get("id"));
   }
 
@@ -61,9 +63,7 @@ public final class Checkpoint {
 
   /** The end offsets of a micro-batch as they stand in the file; empty if it never began. */
   public Optional<String> offsetsText(long batch) {
-    return read("offsets/" + batch)
-        .map(text -> text.lines().toList())
-        .map(lines -> lines.get(lines.size() - 1));
+    return read("offsets/" + batch).map(text -> text.lines().reduce("", (before, line) -> line));
   }
 
   /**
@@ -71,7 +71,12 @@ public final class Checkpoint {
    */
   public Map<String, Map<Integer, Long>> offsets(long batch) {
     return offsetsText(batch)
-        .map(t -> parsed(t, new TypeReference<Map<String, Map<Integer, Long>>>() {}))
+        .map(
+            text ->
+                parsed(
+                    "offsets/" + batch,
+                    text,
+                    new TypeReference<Map<String, Map<Integer, Long>>>() {}))
         .orElse(Map.of());
   }
 
@@ -95,21 +100,30 @@ public final class Checkpoint {
       return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       return Optional.empty();
+    } catch (ChecksumException e) {
+      throw damaged(name, "its checksum is another");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder + "/" + name, e);
     }
   }
 
-  private static <T> T parsed(String json, TypeReference<T> type) {
+  private <T> T parsed(String name, String json, TypeReference<T> type) {
     try {
       return JSON.readValue(json, type);
-    } catch (IOException e) {
-      throw new UncheckedIOException("not the JSON that Spark writes: " + json, e);
+    } catch (JsonProcessingException e) {
+      throw damaged(name, "it is not what Spark writes: \"" + json + "\"");
     }
   }
 
-  /** The files whose absence means that the checkpoint was never used. */
-  List<OptionalLong> traces() {
-    return List.of(lastBegun(), lastFinished());
+  private Refusal damaged(String name, String how) {
+    return new Refusal(
+        folder + "/" + name + " is damaged: " + how,
+        "Put the folder back as it was, or start in a fresh home and replay what Kafka still"
+            + " holds.");
+  }
+
+  /** Whether more than a first micro-batch was begun, or any was finished. */
+  boolean isUsed() {
+    return lastBegun().orElse(0) > 0 || lastFinished().isPresent();
   }
 }

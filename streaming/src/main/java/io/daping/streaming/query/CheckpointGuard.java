@@ -1,11 +1,10 @@
 package io.daping.streaming.query;
 
-import io.daping.common.cli.Refusal;
+import io.daping.common.fault.Refusal;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.Intent;
 import io.daping.streaming.judge.MicroBatch;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Compares a checkpoint with what the stores remember of its query, and refuses what would lose or
@@ -52,8 +51,9 @@ public final class CheckpointGuard {
         checkpoint.offsets(number));
   }
 
+  /** A first micro-batch that ended before it wrote its intent has written nothing else either. */
   private void checkNew() {
-    if (checkpoint.traces().stream().anyMatch(OptionalLong::isPresent)) {
+    if (checkpoint.isUsed()) {
       throw new Refusal(
           "HBase knows nothing of query " + query + ", but " + checkpoint.folder() + " was used",
           "The checkpoint belongs to another HBase, or HBase was emptied. Name the right HBase"
@@ -81,6 +81,7 @@ public final class CheckpointGuard {
           "Put back the newest copy. Going on from this one would count events twice.");
     }
     checkSame(last, checkpoint.offsetsText(last.batch()).orElse("absent"));
+    checkpoint.offsets(begun);
   }
 
   private Intent first(long number, String offsets) {

@@ -1,6 +1,6 @@
 package io.daping.streaming.query;
 
-import io.daping.common.cli.Refusal;
+import io.daping.common.fault.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

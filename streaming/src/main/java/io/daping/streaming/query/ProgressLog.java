@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells readers how far a query has come, after each micro-batch. */
+/** Tells readers how far a query has come, after each micro-batch. For one thread. */
 public final class ProgressLog {
   private final String query;
   private final ControlStore control;
+  private Map<String, Map<Integer, Long>> eventTimes;
 
   public ProgressLog(String query, ControlStore control) {
     this.query = query;
@@ -34,16 +35,24 @@ public final class ProgressLog {
   }
 
   private Map<String, Map<Integer, Long>> eventTimes(List<PartitionSummary> summaries) {
-    Map<String, Map<Integer, Long>> times = new HashMap<>();
-    previous().ifPresent(p -> p.eventTimes().forEach((t, m) -> times.put(t, new HashMap<>(m))));
+    if (eventTimes == null) {
+      eventTimes = new HashMap<>();
+      previous().ifPresent(p -> eventTimes.putAll(copy(p.eventTimes())));
+    }
     for (PartitionSummary s : summaries) {
       if (s.maxEventTime() != Long.MIN_VALUE) {
-        times
+        eventTimes
             .computeIfAbsent(s.topic(), t -> new HashMap<>())
             .merge(s.partition(), s.maxEventTime(), Math::max);
       }
     }
-    return times;
+    return copy(eventTimes);
+  }
+
+  private static Map<String, Map<Integer, Long>> copy(Map<String, Map<Integer, Long>> times) {
+    Map<String, Map<Integer, Long>> copy = new HashMap<>();
+    times.forEach((topic, partitions) -> copy.put(topic, new HashMap<>(partitions)));
+    return copy;
   }
 
   private Optional<QueryProgress> previous() {

@@ -1,7 +1,8 @@
 package io.daping.streaming.query;
 
-import io.daping.common.cli.Failure;
-import io.daping.common.cli.Refusal;
+import io.daping.common.fault.Failure;
+import io.daping.common.fault.Refusal;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -11,8 +12,9 @@ import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 
 /**
- * Keeps one query running: starts it again after a fault, with a growing pause, and gives up when
- * it falls too often without having run in between. A refusal is passed on at once.
+ * Keeps one query running: starts it again after a fault, also of the stores that are asked before
+ * the start, with a growing pause, and gives up when it falls too often without having run in
+ * between. A refusal is passed on at once.
  */
 public final class Supervised implements Runnable {
   private static final Logger LOG = LogManager.getLogger(Supervised.class);
@@ -49,7 +51,7 @@ public final class Supervised implements Runnable {
         query = start.start();
         query.awaitTermination();
         return;
-      } catch (StreamingQueryException | TimeoutException e) {
+      } catch (StreamingQueryException | TimeoutException | UncheckedIOException e) {
         passOnRefusal(e);
         boolean ranLong = System.nanoTime() - begun > LONG_ENOUGH.toNanos();
         falls = ranLong ? 1 : falls + 1;

@@ -1,4 +1,4 @@
-package io.daping.common.cli;
+package io.daping.common.fault;
 
 /** Something did not work for a reason that the message tells in full; no stack trace is shown. */
 public final class Failure extends RuntimeException {

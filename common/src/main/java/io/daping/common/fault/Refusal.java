@@ -1,4 +1,4 @@
-package io.daping.common.cli;
+package io.daping.common.fault;
 
 /**
  * State is damaged or foreign, and going on could lose or double data. Ends the process with 78.

@@ -1,0 +1,176 @@
+package io.daping.acceptance;
+
+import static io.daping.acceptance.Recorded.column;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A year of real orders and a morning of real browsing: every number equals its known truth. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RecordedDataTest {
+  private static final JsonNode RETAIL = expectedOf("online-retail");
+  private static final JsonNode TAOBAO = expectedOf("taobao");
+
+  /** A stated standard error, five times: missed once in 1.7 million. */
+  private static final double FIVE_SIGMA = 5 * 0.0081;
+
+  private static Daping daping;
+
+  @BeforeAll
+  static void replayAndStream() {
+    daping = Daping.up("recorded");
+    assertThat(daping.run("replay", Recorded.directory("online-retail").toString()).text())
+        .contains("43756");
+    assertThat(daping.run("replay", Recorded.directory("taobao").toString()).text())
+        .contains("107807");
+    daping.run("stream", "--once");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (daping != null) {
+      daping.down();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void gmvOfEveryDayEqualsTheTruthToThePenny() {
+    assertThat(Answers.byDay(money("gmv_paid"))).isEqualTo(retailDays("gmv_paid"));
+    assertThat(Answers.byDay(money("gmv_net"))).isEqualTo(retailDays("gmv_net"));
+  }
+
+  @Test
+  @Order(1)
+  void ordersAndUnitsOfEveryDayEqualTheTruth() {
+    assertThat(Answers.byDay(query("orders_paid"))).isEqualTo(retailDays("orders_paid"));
+    assertThat(Answers.byDay(query("units"))).isEqualTo(retailDays("units"));
+  }
+
+  @Test
+  @Order(1)
+  void topTenItemsEqualTheTruth() {
+    assertThat(Answers.ranking(query("units", "--by", "item", "--top", "10")))
+        .containsExactlyEntriesOf(ranking(RETAIL, "top_10_items_by_units", "units"));
+    JsonNode byMoney = money("gmv_paid", "--by", "item", "--top", "10");
+    assertThat(Answers.ranking(byMoney))
+        .containsExactlyEntriesOf(ranking(RETAIL, "top_10_items_by_gmv_paid", "gmv_paid"));
+  }
+
+  @Test
+  @Order(1)
+  void minutesOfTheBusiestDayEqualTheTruth() {
+    JsonNode minutes = RETAIL.get("by_minute_2010-12-02_utc");
+    String[] range = {"--from", "2010-12-02T00:00:00Z", "--to", "2010-12-03T00:00:00Z"};
+    assertThat(Answers.byUtc(money("gmv_paid", with("minute", range))))
+        .isEqualTo(column(minutes, "gmv_paid"));
+    assertThat(Answers.byUtc(query("units", with("minute", range))))
+        .isEqualTo(column(minutes, "units"));
+  }
+
+  @Test
+  @Order(1)
+  void viewsEqualTheTruthAndVisitorsWithinTheStatedError() {
+    for (String grain : List.of("minute", "hour")) {
+      JsonNode truth = TAOBAO.get("by_" + grain + "_utc");
+      assertThat(Answers.byUtc(query("pv", "--grain", grain))).isEqualTo(positive(truth, "pv"));
+      assertClose(Answers.byUtc(query("uv", "--grain", grain)), positive(truth, "uv"));
+    }
+    JsonNode days = TAOBAO.get("by_business_day").get("Asia/Shanghai");
+    assertThat(Answers.byDay(query("pv"))).isEqualTo(column(days, "pv"));
+    assertClose(Answers.byDay(query("uv")), column(days, "uv"));
+    assertThat(Answers.ranking(query("pv", "--by", "item", "--top", "20")))
+        .containsExactlyEntriesOf(ranking(TAOBAO, "top_20_items_by_views", "views"));
+  }
+
+  @Test
+  @Order(1)
+  void everyEventIsInSilverOnce() {
+    JsonNode topics = daping.run("status", "--json").json().get("topics");
+    assertThat(topics.toString())
+        .contains("\"topic\":\"order\",\"in\":43756,\"silver\":43756,\"duplicate\":0")
+        .contains("\"topic\":\"browse\",\"in\":107807,\"silver\":107807,\"duplicate\":0");
+  }
+
+  @Test
+  @Order(2)
+  void theNightIsExactAndAgrees() {
+    daping.run("batch", "--from", "2010-12-01", "--to", "2011-12-11");
+    daping.run("batch", "2017-11-26");
+    JsonNode days = TAOBAO.get("by_business_day").get("Asia/Shanghai");
+    assertThat(Answers.byDay(query("uv"))).isEqualTo(column(days, "uv"));
+    assertThat(Answers.byDay(query("buyers"))).isEqualTo(positiveOf(retailDays("buyers")));
+    assertThat(Answers.byDay(money("gmv_paid"))).isEqualTo(retailDays("gmv_paid"));
+    assertThat(Answers.byDay(query("uv", "--layer", "batch"))).isEqualTo(column(days, "uv"));
+    for (String day : List.of("2010-12-02", "2011-12-09", "2017-11-26")) {
+      JsonNode report = daping.run("reconcile", day, "--json").json();
+      assertThat(report.get("unexplained").asLong()).as(day).isZero();
+      assertThat(report.get("cells").asLong()).as(day).isPositive();
+    }
+  }
+
+  private static JsonNode query(String metric, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("query", metric, "--format", "json"));
+    arguments.addAll(List.of(more));
+    return daping.run(arguments.toArray(String[]::new)).json();
+  }
+
+  private static JsonNode money(String metric, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(more));
+    arguments.addAll(List.of("--where", "currency=GBP"));
+    return query(metric, arguments.toArray(String[]::new));
+  }
+
+  private static String[] with(String grain, String... range) {
+    List<String> arguments = new ArrayList<>(List.of(range));
+    arguments.addAll(List.of("--grain", grain));
+    return arguments.toArray(String[]::new);
+  }
+
+  private static Map<String, Long> retailDays(String column) {
+    return positiveOf(column(RETAIL.get("by_business_day").get("Asia/Shanghai"), column));
+  }
+
+  private static Map<String, Long> ranking(JsonNode truth, String table, String column) {
+    Map<String, Long> ranking = new LinkedHashMap<>();
+    Map<String, Long> values = column(truth.get(table), column);
+    truth.get(table).get("rows").forEach(row -> ranking.put(row.get(0).asText(), 0L));
+    ranking.replaceAll((item, nothing) -> values.get(item));
+    return ranking;
+  }
+
+  private static Map<String, Long> positive(JsonNode table, String column) {
+    return positiveOf(column(table, column));
+  }
+
+  /** A number of 0 is no cell. */
+  private static Map<String, Long> positiveOf(Map<String, Long> values) {
+    values.values().removeIf(v -> v == 0);
+    return values;
+  }
+
+  private static void assertClose(Map<String, Long> found, Map<String, Long> truth) {
+    assertThat(found.keySet()).isEqualTo(truth.keySet());
+    truth.forEach(
+        (window, value) ->
+            assertThat((double) found.get(window))
+                .as("uv of " + window)
+                .isCloseTo(value, within(Math.max(1, FIVE_SIGMA * value))));
+  }
+
+  private static JsonNode expectedOf(String name) {
+    Recorded.directory(name);
+    return Recorded.expected(name);
+  }
+}

@@ -1,0 +1,177 @@
+package io.daping.common.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import io.daping.common.event.Topic;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The catalogue that ships, and what is said of one that cannot be used. */
+final class CatalogueTest {
+  private static final Catalogue CATALOGUE = Catalogue.load();
+
+  static List<Metric> metrics() {
+    return CATALOGUE.metrics();
+  }
+
+  @Test
+  void theMetricsThatShipAreThese() {
+    assertThat(metrics())
+        .extracting(Metric::id, Metric::name, Metric::source, Metric::unit, Metric::state)
+        .map(t -> String.join(" ", t.toList().stream().map(String::valueOf).toList()))
+        .containsExactly(
+            "1 gmv_created ORDER MONEY SUM",
+            "2 gmv_paid ORDER MONEY SUM",
+            "3 gmv_net ORDER MONEY SUM",
+            "4 orders_created ORDER ORDERS EVENTS",
+            "5 orders_paid ORDER ORDERS EVENTS",
+            "6 units ORDER PIECES SUM",
+            "7 buyers ORDER PEOPLE DISTINCT",
+            "20 pv BROWSE VIEWS EVENTS",
+            "21 uv BROWSE PEOPLE DISTINCT");
+  }
+
+  @ParameterizedTest
+  @MethodSource("metrics")
+  void everyMetricIsCompleteAndKeptSomewhere(Metric metric) {
+    assertThat(metric.description()).isNotBlank();
+    assertThat(metric.where()).isNotBlank();
+    assertThat(metric.of() == null).isEqualTo(metric.state() == State.EVENTS);
+    assertThat(metric.grains()).isSorted().doesNotHaveDuplicates().contains(Grain.DAY);
+    assertThat(metric.by()).doesNotHaveDuplicates().anyMatch(Dimension::isTotal);
+    assertThat(metric.by())
+        .allMatch(d -> metric.grains().stream().anyMatch(g -> metric.isKept(d, g)));
+    assertThat(CATALOGUE.metric(metric.name())).contains(metric);
+    assertThat(CATALOGUE.metric(metric.id())).contains(metric);
+  }
+
+  @ParameterizedTest
+  @MethodSource("metrics")
+  void aMetricTiesByOneOfItsOwnSource(Metric metric) {
+    if (metric.tiesBy() != null) {
+      assertThat(CATALOGUE.metric(metric.tiesBy()).map(Metric::source)).contains(metric.source());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("metrics")
+  void moneyIsASum(Metric metric) {
+    assertThat(metric.isMoney() && metric.state() != State.SUM).isFalse();
+  }
+
+  @Test
+  void idsAreUnique() {
+    assertThat(metrics()).extracting(Metric::id).doesNotHaveDuplicates();
+    for (Topic topic : Topic.values()) {
+      assertThat(CATALOGUE.dimensions(topic)).extracting(Dimension::id).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void anItemIsNotKeptPerMinute() {
+    Metric gmv = CATALOGUE.metric("gmv_paid").orElseThrow();
+    Dimension item =
+        gmv.by().stream().filter(d -> d.name().equals("item")).findFirst().orElseThrow();
+    assertThat(gmv.isKept(item, Grain.MINUTE)).isFalse();
+    assertThat(gmv.isKept(item, Grain.HOUR)).isTrue();
+  }
+
+  @Test
+  void aContributionIsNullWhereTheFactDoesNotCount() {
+    assertThat(CATALOGUE.metric("units").orElseThrow().contribution())
+        .isEqualTo("CASE WHEN (status = 'PAID') THEN CAST((quantity) AS BIGINT) END");
+    assertThat(CATALOGUE.metric("orders_paid").orElseThrow().contribution())
+        .isEqualTo("CASE WHEN (status = 'PAID') THEN 1L END");
+    assertThat(CATALOGUE.metric("uv").orElseThrow().contribution())
+        .isEqualTo("CASE WHEN (action = 'view') THEN CAST((visitor_id) AS STRING) END");
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnce() {
+    assertThatThrownBy(
+            () ->
+                catalogue(
+                    """
+                    lost_dimension = ${m} { id = 2, by = [total, planet] }
+                    foreign_field = ${m} { id = 3, by = [total, province], source = browse, where = "true" }
+                    no_of = ${m} { id = 4, of = null }
+                    same_id = ${m} { id = 1 }
+                    no_tie = ${m} { id = 5, ties-by = glory }
+                    no_source = ${m} { id = 6, source = moon }
+                    no_state = ${m} { id = 7, state = median }
+                    no_grain = ${m} { id = 8, grains = [week] }
+                    no_where = ${m} { id = 9, where = null }
+                    no_id = ${m} { id = many }
+                    """))
+        .isInstanceOf(BadCatalogue.class)
+        .hasMessageStartingWith("catalogue cannot be used:\n")
+        .message()
+        .satisfies(
+            text -> {
+              assertThat(lines(text)).hasSize(10);
+              has(text, "lost_dimension", "no dimension planet");
+              has(text, "foreign_field", "browse facts have no column province");
+              has(text, "no_of", "of");
+              has(text, "id 1 is taken", "metric");
+              has(text, "no_tie", "no metric glory of order to tie by");
+              has(text, "no_source", "MOON");
+              has(text, "no_state", "MEDIAN");
+              has(text, "no_grain", "WEEK");
+              has(text, "no_where", "where");
+              has(text, "no_id", "id has type STRING");
+            });
+  }
+
+  @Test
+  void aMetricTiesByNoMetricOfAnotherSource() {
+    assertThatThrownBy(
+            () ->
+                catalogue(
+                    """
+                    views = ${m} { id = 2, source = browse, by = [total], where = "true", of = stay_ms, ties-by = base }
+                    """))
+        .isInstanceOf(BadCatalogue.class)
+        .hasMessageContaining("metric views: no metric base of browse to tie by");
+  }
+
+  @Test
+  void dimensionsOfTheSameIdAreRefused() {
+    assertThatThrownBy(
+            () ->
+                Catalogue.of(
+                    ConfigFactory.parseString(
+                        """
+                        catalogue { version = 1, metrics {}
+                          dimensions { total { id = 0 }, item { id = 1, field = item_id }, shop { id = 1, field = shop_id } } }
+                        """)))
+        .isInstanceOf(BadCatalogue.class)
+        .hasMessageContaining("id 1 is taken");
+  }
+
+  private static void has(String text, String name, String what) {
+    assertThat(lines(text)).anySatisfy(l -> assertThat(l).contains(name).contains(what));
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().skip(1).toList();
+  }
+
+  private static Catalogue catalogue(String metrics) {
+    return Catalogue.of(
+        ConfigFactory.parseString(
+                """
+                m { id = 1, source = order, unit = pieces, state = sum, of = quantity, where = "true", description = d,
+                    by = [total], grains = [minute, hour, day] }
+                catalogue { version = 1
+                  dimensions { total { id = 0 }, province { id = 5, field = province } }
+                  metrics { base = ${m}
+                """
+                    + metrics
+                    + "}}")
+            .resolve());
+  }
+}

@@ -1,0 +1,2 @@
+/** What the tests of the streaming jobs share. */
+package io.daping.streaming.testing;

@@ -18,6 +18,7 @@ final class NightSession {
 
   static <T> T with(String job, Settings settings, Function<Night, T> work) {
     SparkSession spark = Sessions.start(job, settings);
+    tune(spark);
     try {
       Catalogue catalogue = Catalogue.load();
       FactSchema.check(spark, catalogue);
@@ -27,5 +28,12 @@ final class NightSession {
     } finally {
       spark.stop();
     }
+  }
+
+  /** Sorting is the dearest part of a pass; where a hash table of a task's share fits, it goes. */
+  private static void tune(SparkSession spark) {
+    spark.conf().set("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "200000");
+    spark.conf().set("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", "64m");
+    spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "64");
   }
 }

@@ -17,10 +17,10 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.MetricState.Distinct;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
-import io.daping.common.cli.Failure;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderStatus;
 import io.daping.common.event.Topic;
+import io.daping.common.fault.Failure;
 import io.daping.common.serve.Layer;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Test;
 /** One day's night, beside a stream that counted the same, or nearly. */
 class NightTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  /** Further apart than orders are remembered, so that the tests' days know nothing of each other. */
+
+  /**
+   * Further apart than orders are remembered, so that the tests' days know nothing of each other.
+   */
   private static final int DAYS_APART = 60;
 
   private static final int GMV_PAID = 2;
@@ -78,7 +81,9 @@ class NightTest {
 
     assertThat(results).extracting(DayResult::sealed).containsExactly(true);
     assertThat(results.get(0).comparison().equal()).isEqualTo(results.get(0).rows());
-    assertThat(shop.numbers(Layer.SERVED, day)).isEqualTo(shop.numbers(Layer.BATCH, day)).isNotEmpty();
+    assertThat(shop.numbers(Layer.SERVED, day))
+        .isEqualTo(shop.numbers(Layer.BATCH, day))
+        .isNotEmpty();
   }
 
   @Test
@@ -107,7 +112,8 @@ class NightTest {
     shop.night().run(DayRange.of(day), Publish.ALWAYS);
 
     assertThat(shop.numbers(Layer.SERVED, day))
-        .isEqualTo(before.stream().filter(n -> !n.startsWith("pv\t") && !n.startsWith("uv\t")).toList())
+        .isEqualTo(
+            before.stream().filter(n -> !n.startsWith("pv\t") && !n.startsWith("uv\t")).toList())
         .isNotEmpty();
   }
 
@@ -141,14 +147,7 @@ class NightTest {
     assertThat(comparison.first())
         .containsExactly(
             new Difference(
-                "gmv_paid",
-                "hour",
-                day + "T10:00:00+08:00",
-                "item",
-                "i1",
-                "CNY",
-                9_901,
-                9_900));
+                "gmv_paid", "hour", day + "T10:00:00+08:00", "item", "i1", "CNY", 9_901, 9_900));
     assertThat(results.get(0).sealed()).isFalse();
     assertThat(shop.numbers(Layer.BATCH, day)).isEmpty();
     assertThat(shop.night().compare(day)).isEqualTo(comparison);
@@ -158,10 +157,10 @@ class NightTest {
   void estimateWithinItsBoundIsExplainedAndBeyondIsNot() {
     shop.streamed(events, day);
     shop.arrived(TestSpark.inOrder(events));
-    shop.alter("total", "", Grain.day, at("00:00"), UV, sketchOf(3));
+    shop.alter("total", "", Grain.DAY, at("00:00"), UV, sketchOf(3));
     assertThat(shop.night().compare(day).explained()).isEqualTo(Map.of(Cause.SKETCH, 1L));
 
-    shop.alter("total", "", Grain.day, at("00:00"), UV, sketchOf(4));
+    shop.alter("total", "", Grain.DAY, at("00:00"), UV, sketchOf(4));
     DayComparison comparison = shop.night().compare(day);
     assertThat(comparison.unexplained()).isEqualTo(1);
     assertThat(comparison.unexplainedExact()).isZero();
@@ -173,7 +172,7 @@ class NightTest {
     twice.add(viewed("v2", "visitor2", at("10:00"), "i1"));
     shop.streamed(events, day);
     shop.arrived(TestSpark.inOrder(twice));
-    shop.alter("total", "", Grain.day, at("00:00"), 20, new Total(3));
+    shop.alter("total", "", Grain.DAY, at("00:00"), 20, new Total(3));
 
     DayComparison comparison = shop.night().compare(day);
 
@@ -187,7 +186,7 @@ class NightTest {
     twice.add(viewed("v2", "visitor2", at("10:00"), "i1"));
     shop.streamed(events, day);
     shop.arrived(TestSpark.inOrder(twice));
-    shop.alter("total", "", Grain.day, at("00:00"), 20, new Total(4));
+    shop.alter("total", "", Grain.DAY, at("00:00"), 20, new Total(4));
 
     assertThat(shop.night().compare(day).unexplained()).isEqualTo(1);
   }
@@ -198,7 +197,7 @@ class NightTest {
     more.add(order("o1-paid", "o1", "ann", OrderStatus.PAID, at("10:02"), 1_000));
     shop.streamed(events, day);
     shop.arrived(TestSpark.inOrder(more));
-    shop.alter("total", "", Grain.day, at("00:00"), GMV_PAID, Money.of(Map.of("CNY", 15_900L)));
+    shop.alter("total", "", Grain.DAY, at("00:00"), GMV_PAID, Money.of(Map.of("CNY", 15_900L)));
 
     assertThat(shop.night().compare(day).explained()).isEqualTo(Map.of(Cause.CONFLICT, 1L));
   }
@@ -208,7 +207,7 @@ class NightTest {
     List<Event> streamed = List.of(viewed("v1", "visitor1", at("10:00"), "i1"));
     Event late = viewed("v2", "visitor2", at("10:00"), "i1");
     List<Came> came = new ArrayList<>(TestSpark.inOrder(streamed));
-    came.add(new Came(late, at("10:01").plus(Duration.ofDays(3)), 1));
+    came.add(new Came(late, at("10:01").plus(Duration.ofDays(3)).plusSeconds(1), 1));
     shop.streamed(List.of(streamed.get(0), late), day);
     shop.arrived(came);
     shop.alter("total", "", Grain.MINUTE, at("10:00"), 20, new Total(1));
@@ -221,7 +220,7 @@ class NightTest {
     shop.streamed(events, day);
     shop.arrived(TestSpark.inOrder(events, 1_000));
     shop.quarantined(Topic.BROWSE, 1_005);
-    shop.alter("total", "", Grain.day, at("00:00"), 20, new Total(1));
+    shop.alter("total", "", Grain.DAY, at("00:00"), 20, new Total(1));
 
     assertThat(shop.night().compare(day).explained())
         .isEqualTo(Map.of(Cause.QUARANTINED_THEN_REPAIRED, 1L));
@@ -231,7 +230,7 @@ class NightTest {
   void numberOfOtherDefinitionsIsExplainedByThem() {
     shop.streamedBy(2, events, day);
     shop.arrived(TestSpark.inOrder(events));
-    shop.alterBy(2, "total", "", Grain.day, at("00:00"), 20, new Total(99));
+    shop.alterBy(2, "total", "", Grain.DAY, at("00:00"), 20, new Total(99));
 
     assertThat(shop.night().compare(day).explained())
         .isEqualTo(Map.of(Cause.DEFINITION_CHANGED, 1L));

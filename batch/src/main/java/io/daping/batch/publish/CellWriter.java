@@ -43,7 +43,8 @@ public record CellWriter(
     int catalogueVersion,
     long timestamp)
     implements ForeachPartitionFunction<Row> {
-  private static final int MOST_WAITING = 10_000;
+  /** What the store sends at once; other tasks keep it busy meanwhile. */
+  private static final int MOST_WAITING = 2_000;
 
   /** A catalogue's dimensions by id. */
   public static Map<Integer, Dimension> dimensions(Catalogue catalogue) {

@@ -11,7 +11,9 @@ import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -36,8 +38,10 @@ public record StreamCells(Settings settings, List<TopicCells> topics) {
           .add("version", DataTypes.IntegerType)
           .add("written", DataTypes.LongType);
 
-  /** Short enough that the tasks of a pass are about equally long. */
-  private static final int DAYS_PER_SCAN = 8;
+  /** Short enough that the scans can be dealt out to tasks evenly. */
+  private static final int DAYS_PER_SCAN = 16;
+
+  private static final int TASKS_PER_CORE = 4;
 
   public Dataset<Row> of(SparkSession spark, DayRange range) {
     ZoneId zone = settings.zone();
@@ -52,6 +56,8 @@ public record StreamCells(Settings settings, List<TopicCells> topics) {
       }
     }
     RowKeys keys = new RowKeys(settings.hbase().saltBuckets());
+    // The long scans, of minutes and of items, are neighbours in the catalogue's order.
+    Collections.shuffle(scans, new Random(1));
     CellScan scan = new CellScan(HBase.Target.of(settings), keys, topics, scans, zone);
     return spark.range(0, scans.size(), 1, scans.size()).mapPartitions(scan, Encoders.row(SCHEMA));
   }

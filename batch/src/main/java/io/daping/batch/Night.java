@@ -134,7 +134,7 @@ public final class Night {
 
   private void writeGold(DayRange range, Dataset<Row> cells) {
     new GoldRows(catalogue)
-        .of(cells.repartition(col("day")))
+        .of(cells.repartition(col("day")).sortWithinPartitions("day"))
         .write()
         .format("delta")
         .mode("overwrite")

@@ -34,6 +34,5 @@ final class NightSession {
   private static void tune(SparkSession spark) {
     spark.conf().set("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "200000");
     spark.conf().set("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", "64m");
-    spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "64");
   }
 }

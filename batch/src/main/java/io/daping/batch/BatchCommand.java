@@ -62,7 +62,7 @@ public final class BatchCommand implements Callable<Integer> {
     Settings settings = common.settings();
     DayRange range = range();
     List<DayResult> results =
-        NightSession.with("batch", settings, night -> passes(night, range, settings));
+        NightSession.alone("batch", settings, night -> passes(night, range, settings));
     spec.commandLine().getOut().println(json ? Reports.json(results) : Reports.line(results));
     return results.stream().allMatch(DayResult::sealed) ? ExitCode.DONE : ExitCode.FAILED;
   }

@@ -1,6 +1,7 @@
 package io.daping.batch;
 
 import io.daping.common.catalogue.Catalogue;
+import io.daping.common.config.OneWriter;
 import io.daping.common.config.Settings;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.SharedHBase;
@@ -15,6 +16,16 @@ import org.apache.spark.sql.SparkSession;
 /** Opens what a night works on: a Spark session, the tables, the checked catalogue. */
 final class NightSession {
   private NightSession() {}
+
+  /** For work that writes: no second process of this home may. */
+  static <T> T alone(String job, Settings settings, Function<Night, T> work) {
+    OneWriter lock = OneWriter.lock(settings.home().run(), job);
+    try {
+      return with(job, settings, work);
+    } finally {
+      lock.close();
+    }
+  }
 
   static <T> T with(String job, Settings settings, Function<Night, T> work) {
     SparkSession spark = Sessions.start(job, settings);

@@ -1,7 +1,7 @@
 package io.daping.streaming;
 
+import io.daping.common.config.OneWriter;
 import io.daping.common.config.Settings;
-import io.daping.streaming.query.OneWriter;
 import io.daping.streaming.query.Supervised;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.daping.streaming.query;
+package io.daping.common.config;
 
 import io.daping.common.fault.Refusal;
 import java.io.IOException;
@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Holds a query's lock file as long as the process lives, so that two drivers never write the same
- * tables. The operating system frees it when the process dies, however it dies.
+ * Holds a job's lock file as long as the process lives, so that two drivers never write the same
+ * tables: on a local disk Delta itself does not see that two commits are one. The operating system
+ * frees it when the process dies, however it dies.
  */
 public final class OneWriter implements AutoCloseable {
   private final FileChannel channel;
@@ -23,23 +24,23 @@ public final class OneWriter implements AutoCloseable {
   /**
    * @throws Refusal when another process holds it
    */
-  public static OneWriter lock(Path run, String query) {
+  public static OneWriter lock(Path run, String job) {
     try {
       Files.createDirectories(run);
-      Path file = run.resolve("query-" + query + ".lock");
+      Path file = run.resolve("job-" + job + ".lock");
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
         throw new Refusal(
-            "another process runs query " + query + " of this home (it holds " + file + ")",
+            "another process runs " + job + " of this home (it holds " + file + ")",
             "Stop it first: `bin/daping status` shows it, `bin/daping down` stops what `up`"
                 + " started.");
       }
       return new OneWriter(channel);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot lock query " + query, e);
+      throw new UncheckedIOException("cannot lock job " + job, e);
     }
   }
 

@@ -218,13 +218,13 @@ final class ServingTest {
   }
 
   @Test
-  void aRankingOfViewsTiesByVisitors() {
-    assertThat(ranked("pv", OPEN, 9)).containsExactly("1 b 9", "2 a 9");
-    assertThat(ranked("pv", SEALED, 9)).containsExactly("1 c 4", "2 b 3", "3 a 3");
+  void aRankingOfViewsTiesByIdAlone() {
+    assertThat(ranked("pv", OPEN, 9)).containsExactly("1 a 9", "2 b 9");
+    assertThat(ranked("pv", SEALED, 9)).containsExactly("1 c 4", "2 a 3", "3 b 3");
   }
 
   @Test
-  void aRankingOverSealedDaysTiesByIdSinceVisitorsHaveNoTotal() {
+  void aRankingOverSealedDaysTiesById() {
     MetricQuery both = top(query("pv", "item", Layer.BATCH), 9);
     assertThat(lines(reader.answer(both))).containsExactly("1 c 8", "2 a 6", "3 b 6");
   }

@@ -40,7 +40,7 @@ public sealed interface Service {
     public List<String> command(Home home, List<String> options) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+      command.addAll(List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError"));
       command.add("-Dlog4j2.configurationFile=log4j2-service.xml");
       command.add("-Ddaping.log=" + home.logs().resolve(name + ".log"));
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, verb));

@@ -16,10 +16,11 @@ import org.apache.spark.sql.Row;
 
 /**
  * Events as the flat rows that metrics count, the columns of {@link Facts} and {@code event_time}:
- * one row a line of an order event, one a browse event.
+ * one row a line of an order event, one an event of every other topic.
  */
 public final class FactRows {
-  private static final Set<String> OF_LINE = Set.of("item_id", "shop_id", "brand", "category_id");
+  private static final Set<String> OF_LINE =
+      Set.of("item_id", "shop_id", "brand", "category_id", "quantity");
 
   private FactRows() {}
 
@@ -37,14 +38,19 @@ public final class FactRows {
   }
 
   private static Column column(Topic topic, FactField field) {
-    if (topic == Topic.BROWSE) {
-      return col(field.name());
-    }
-    return switch (field.name()) {
-      case "quantity" -> col("line.quantity").cast("bigint").as("quantity");
-      case "line_worth" -> worth().as("line_worth");
-      default -> OF_LINE.contains(field.name()) ? col("line." + field.name()) : col(field.name());
+    Column value = topic == Topic.ORDER ? ofOrder(field.name()) : ofEvent(field.name());
+    return (field.type() == FactField.Type.LONG ? value.cast("bigint") : value).as(field.name());
+  }
+
+  private static Column ofOrder(String name) {
+    return switch (name) {
+      case "line_worth" -> worth();
+      default -> OF_LINE.contains(name) ? col("line." + name) : col(name);
     };
+  }
+
+  private static Column ofEvent(String name) {
+    return name.equals("exception_type") ? col("exception.type") : col(name);
   }
 
   /** As {@link io.daping.common.event.OrderLine#worth()}. */

@@ -95,11 +95,9 @@ public final class ExpressionCost {
   private static List<Object[]> facts(Topic topic, List<Event> events) {
     List<Object[]> facts = new ArrayList<>();
     for (Event event : events) {
-      for (int n = Facts.count(event) - 1; n >= 0 && facts.size() < FACTS; n--) {
-        facts.add(Facts.values(event, n));
-      }
+      facts.addAll(Facts.of(event));
     }
-    return facts;
+    return facts.subList(0, Math.min(FACTS, facts.size()));
   }
 
   /** The same definitions as the catalogue's, as a programmer would write them. */

@@ -7,5 +7,9 @@ public enum Unit {
   ORDERS,
   PIECES,
   PEOPLE,
-  VIEWS
+  VIEWS,
+  SEARCHES,
+  REQUESTS,
+  SAMPLES,
+  RECORDS
 }

@@ -72,6 +72,10 @@ final class FieldReader implements Closeable {
     return is(JsonToken.START_ARRAY, name, "an array");
   }
 
+  boolean startsObject(String name) throws IOException {
+    return is(JsonToken.START_OBJECT, name, "an object");
+  }
+
   /** Unlike a field, an entry of an array may not be null. */
   boolean entryStartsObject(String name) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
@@ -103,12 +107,27 @@ final class FieldReader implements Closeable {
   }
 
   String id(String name, int maxChars) throws IOException {
+    return string(name, 1, maxChars);
+  }
+
+  /** A string of any kind; an empty one is a value, unlike in {@link #text}. */
+  String string(String name, int maxChars) throws IOException {
+    return string(name, 0, maxChars);
+  }
+
+  /** The name of an entry whose name is data, as in {@code tags}. */
+  String entryName(String name) {
+    return hasLoneSurrogate(name) ? wrong(name, "has half of a surrogate pair") : name;
+  }
+
+  private String string(String name, int minChars, int maxChars) throws IOException {
     if (!is(JsonToken.VALUE_STRING, name, "a string")) {
       return null;
     }
     String text = parser.getText();
-    if (text.isEmpty() || text.length() > maxChars) {
-      return wrong(name, "has " + text.length() + " characters, 1 to " + maxChars + " allowed");
+    if (text.length() < minChars || text.length() > maxChars) {
+      return wrong(
+          name, "has %d characters, %d to %d allowed".formatted(text.length(), minChars, maxChars));
     }
     return hasLoneSurrogate(text) ? wrong(name, "has half of a surrogate pair") : text;
   }
@@ -120,6 +139,24 @@ final class FieldReader implements Closeable {
   Integer int32(String name, int least) throws IOException {
     Long value = integer(name, least, Integer.MAX_VALUE);
     return value == null ? null : value.intValue();
+  }
+
+  /** A finite number. */
+  Double real(String name) throws IOException {
+    return real(name, -Double.MAX_VALUE, Double.MAX_VALUE);
+  }
+
+  /** A number; one that is too great for a double is outside of every range. */
+  Double real(String name, double least, double most) throws IOException {
+    boolean isInteger = parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+    if (!isInteger && !is(JsonToken.VALUE_NUMBER_FLOAT, name, "a number")) {
+      return null;
+    }
+    double value = parser.getDoubleValue();
+    if (value < least || value > most) {
+      return wrong(name, "is " + parser.getText() + ", allowed are " + least + " to " + most);
+    }
+    return value;
   }
 
   <E extends Enum<E>> E choice(String name, Class<E> type, E[] values, boolean lowerCase)
@@ -140,6 +177,13 @@ final class FieldReader implements Closeable {
   void require(Object value, String name) {
     if (value == null && !wrongFields.contains(name)) {
       note(Reason.MISSING_FIELD, name, "is required");
+    }
+  }
+
+  /** Notes that one of these fields is missing, unless one was there and wrong. */
+  void missingOneOf(List<String> names) {
+    if (names.stream().noneMatch(wrongFields::contains)) {
+      note(Reason.MISSING_FIELD, "one of " + String.join(", ", names), "is required");
     }
   }
 

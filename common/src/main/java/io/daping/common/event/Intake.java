@@ -60,6 +60,10 @@ public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializ
     return switch (topic) {
       case ORDER -> new OrderScan().read(in);
       case BROWSE -> new BrowseScan().read(in);
+      case SEARCH -> new SearchScan().read(in);
+      case ACCESS -> new AccessScan().read(in);
+      case MACHINE -> new MachineScan().read(in);
+      case APPLOG -> new AppLogScan().read(in);
     };
   }
 

@@ -5,14 +5,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The Kafka topics whose events are understood. The name in lower case is the topic's name. */
+/**
+ * The six Kafka topics. The name in lower case is the topic's name; the order stands in row keys,
+ * so a new topic comes last.
+ */
 public enum Topic {
-  ORDER,
-  BROWSE;
+  ORDER("order_id"),
+  BROWSE("visitor_id"),
+  SEARCH("visitor_id"),
+  ACCESS("ip"),
+  MACHINE("host"),
+  APPLOG("app");
+
+  private final String keyField;
+
+  Topic(String keyField) {
+    this.keyField = keyField;
+  }
 
   /** The topic's name in Kafka, in tables and in the catalogue. */
   public String topicName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The field whose text is the record key: what must stay in order comes by one partition. */
+  public String keyField() {
+    return keyField;
   }
 
   /** The topic of that name, if it is one of ours. */

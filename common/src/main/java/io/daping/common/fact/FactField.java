@@ -8,12 +8,4 @@ public record FactField(String name, Type type) {
     TEXT,
     LONG
   }
-
-  static FactField text(String name) {
-    return new FactField(name, Type.TEXT);
-  }
-
-  static FactField number(String name) {
-    return new FactField(name, Type.LONG);
-  }
 }

@@ -1,60 +1,126 @@
 package io.daping.common.fact;
 
-import static io.daping.common.fact.FactField.number;
-import static io.daping.common.fact.FactField.text;
+import static io.daping.common.fact.FactColumn.number;
+import static io.daping.common.fact.FactColumn.text;
 
+import io.daping.common.event.AccessEvent;
+import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.BrowseEvent;
 import io.daping.common.event.Event;
+import io.daping.common.event.LoggedException;
+import io.daping.common.event.MachineEvent;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.event.OrderLine;
+import io.daping.common.event.SearchEvent;
 import io.daping.common.event.Topic;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Facts are the flat rows that metrics count: one a line of an order event, one a browse event. The
- * stream makes them from events, the night selects the same columns from silver.
+ * Facts are the flat rows that metrics count: one a line of an order event, one an event of every
+ * other topic. The stream makes them from events, the night selects the same columns from silver.
  */
 public final class Facts {
-  private static final List<FactField> ORDER =
-      List.of(
-          text("event_id"),
-          text("order_id"),
-          text("user_id"),
-          text("status"),
-          text("currency"),
-          text("promotion_id"),
-          text("province"),
-          text("channel"),
-          text("visitor_id"),
-          text("item_id"),
-          text("shop_id"),
-          text("brand"),
-          text("category_id"),
-          number("quantity"),
-          number("line_worth"));
+  private static final FactTable<OrderEvent, SoldLine> ORDER =
+      new FactTable<>(
+          List.of(
+              text("event_id", s -> s.event.eventId()),
+              text("order_id", s -> s.event.orderId()),
+              text("user_id", s -> s.event.userId()),
+              text("status", s -> s.event.status().name()),
+              text("currency", s -> s.event.currency()),
+              text("promotion_id", s -> s.event.promotionId()),
+              text("province", s -> s.event.province()),
+              text("channel", s -> s.event.channel()),
+              text("visitor_id", s -> s.event.visitorId()),
+              text("item_id", s -> s.line.itemId()),
+              text("shop_id", s -> s.line.shopId()),
+              text("brand", s -> s.line.brand()),
+              text("category_id", s -> s.line.categoryId()),
+              number("quantity", s -> (long) s.line.quantity()),
+              number("line_worth", s -> s.line.worth())),
+          event -> event.lines().stream().map(line -> new SoldLine(event, line)).toList());
 
-  private static final List<FactField> BROWSE =
-      List.of(
-          text("event_id"),
-          text("visitor_id"),
-          text("user_id"),
-          text("session_id"),
-          text("action"),
-          text("item_id"),
-          text("shop_id"),
-          text("brand"),
-          text("category_id"),
-          text("recommendation_id"),
-          number("stay_ms"));
+  private static final FactTable<BrowseEvent, BrowseEvent> BROWSE =
+      FactTable.onePerEvent(
+          List.of(
+              text("event_id", BrowseEvent::eventId),
+              text("visitor_id", BrowseEvent::visitorId),
+              text("user_id", BrowseEvent::userId),
+              text("session_id", BrowseEvent::sessionId),
+              text("action", e -> e.action().code()),
+              text("item_id", BrowseEvent::itemId),
+              text("shop_id", BrowseEvent::shopId),
+              text("brand", BrowseEvent::brand),
+              text("category_id", BrowseEvent::categoryId),
+              text("recommendation_id", BrowseEvent::recommendationId),
+              number("stay_ms", BrowseEvent::stayMs)));
+
+  private static final FactTable<SearchEvent, SearchEvent> SEARCH =
+      FactTable.onePerEvent(
+          List.of(
+              text("event_id", SearchEvent::eventId),
+              text("visitor_id", SearchEvent::visitorId),
+              text("user_id", SearchEvent::userId),
+              text("query", SearchEvent::query),
+              text("category_id", SearchEvent::categoryId),
+              number("result_count", e -> wide(e.resultCount())),
+              text("clicked_item_id", SearchEvent::clickedItemId)));
+
+  private static final FactTable<AccessEvent, AccessEvent> ACCESS =
+      FactTable.onePerEvent(
+          List.of(
+              text("event_id", AccessEvent::eventId),
+              text("ip", AccessEvent::ip),
+              text("method", AccessEvent::method),
+              text("path", AccessEvent::path),
+              number("status", e -> (long) e.status()),
+              number("bytes", AccessEvent::bytes),
+              number("duration_ms", AccessEvent::durationMs),
+              text("referrer", AccessEvent::referrer),
+              text("user_agent", AccessEvent::userAgent),
+              text("visitor_id", AccessEvent::visitorId),
+              text("user_id", AccessEvent::userId)));
+
+  private static final FactTable<MachineEvent, MachineEvent> MACHINE =
+      FactTable.onePerEvent(
+          List.of(
+              text("event_id", MachineEvent::eventId),
+              text("host", MachineEvent::host),
+              text("zone", MachineEvent::zone)));
+
+  private static final FactTable<AppLogEvent, AppLogEvent> APPLOG =
+      FactTable.onePerEvent(
+          List.of(
+              text("event_id", AppLogEvent::eventId),
+              text("app", AppLogEvent::app),
+              text("host", AppLogEvent::host),
+              text("level", e -> e.level().name()),
+              text("logger", AppLogEvent::logger),
+              text("release", AppLogEvent::release),
+              text("exception_type", e -> type(e.exception()))));
+
+  private static final Map<Topic, FactTable<?, ?>> TABLES = new EnumMap<>(Topic.class);
+  private static final Map<Topic, List<FactField>> FIELDS = new EnumMap<>(Topic.class);
+
+  static {
+    TABLES.put(Topic.ORDER, ORDER);
+    TABLES.put(Topic.BROWSE, BROWSE);
+    TABLES.put(Topic.SEARCH, SEARCH);
+    TABLES.put(Topic.ACCESS, ACCESS);
+    TABLES.put(Topic.MACHINE, MACHINE);
+    TABLES.put(Topic.APPLOG, APPLOG);
+    TABLES.forEach((topic, table) -> FIELDS.put(topic, table.fields()));
+  }
 
   private Facts() {}
 
+  private record SoldLine(OrderEvent event, OrderLine line) {}
+
   /** The columns of a topic's facts, in order. */
   public static List<FactField> fields(Topic topic) {
-    return switch (topic) {
-      case ORDER -> ORDER;
-      case BROWSE -> BROWSE;
-    };
+    return FIELDS.get(topic);
   }
 
   /** The position of a column in a topic's facts, or -1. */
@@ -68,52 +134,17 @@ public final class Facts {
     return -1;
   }
 
-  /** How many facts an event has. */
-  public static int count(Event event) {
-    return event instanceof OrderEvent order ? order.lines().size() : 1;
+  /** An event's facts: of each the values String, Long or null, in the order of the fields. */
+  @SuppressWarnings("unchecked") // a topic's table reads that topic's events
+  public static List<Object[]> of(Event event) {
+    return ((FactTable<Event, ?>) TABLES.get(event.topic())).rows(event);
   }
 
-  /** The values of an event's n-th fact: String, Long or null, in the order of the fields. */
-  public static Object[] values(Event event, int n) {
-    if (event instanceof OrderEvent order) {
-      return values(order, order.lines().get(n));
-    }
-    return values((BrowseEvent) event);
+  private static Long wide(Integer number) {
+    return number == null ? null : number.longValue();
   }
 
-  private static Object[] values(OrderEvent e, OrderLine line) {
-    return new Object[] {
-      e.eventId(),
-      e.orderId(),
-      e.userId(),
-      e.status().name(),
-      e.currency(),
-      e.promotionId(),
-      e.province(),
-      e.channel(),
-      e.visitorId(),
-      line.itemId(),
-      line.shopId(),
-      line.brand(),
-      line.categoryId(),
-      (long) line.quantity(),
-      line.worth()
-    };
-  }
-
-  private static Object[] values(BrowseEvent e) {
-    return new Object[] {
-      e.eventId(),
-      e.visitorId(),
-      e.userId(),
-      e.sessionId(),
-      e.action().code(),
-      e.itemId(),
-      e.shopId(),
-      e.brand(),
-      e.categoryId(),
-      e.recommendationId(),
-      e.stayMs()
-    };
+  private static String type(LoggedException exception) {
+    return exception == null ? null : exception.type();
   }
 }

@@ -1,121 +1,160 @@
 package io.daping.common.spark;
 
+import static io.daping.common.spark.SilverColumn.column;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import io.daping.common.event.AccessEvent;
+import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.BrowseEvent;
 import io.daping.common.event.Event;
+import io.daping.common.event.LoggedException;
+import io.daping.common.event.MachineEvent;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.event.OrderLine;
+import io.daping.common.event.SearchEvent;
 import io.daping.common.event.Topic;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Accepted events as rows: the contract's fields under the contract's names. */
 public final class SilverSchema {
-  private static final StructType LINE =
-      new StructType()
-          .add("item_id", StringType)
-          .add("shop_id", StringType)
-          .add("brand", StringType)
-          .add("category_id", StringType)
-          .add("quantity", IntegerType)
-          .add("unit_price", LongType)
-          .add("discount", LongType);
+  private static final SilverTable<OrderLine> LINE =
+      SilverTable.of(
+          column("item_id", StringType, OrderLine::itemId),
+          column("shop_id", StringType, OrderLine::shopId),
+          column("brand", StringType, OrderLine::brand),
+          column("category_id", StringType, OrderLine::categoryId),
+          column("quantity", IntegerType, OrderLine::quantity),
+          column("unit_price", LongType, OrderLine::unitPrice),
+          column("discount", LongType, OrderLine::discount));
 
-  private static final StructType ORDER =
-      envelope()
-          .add("order_id", StringType)
-          .add("user_id", StringType)
-          .add("status", StringType)
-          .add("currency", StringType)
-          .add("promotion_id", StringType)
-          .add("province", StringType)
-          .add("channel", StringType)
-          .add("visitor_id", StringType)
-          .add("ip", StringType)
-          .add("lines", DataTypes.createArrayType(LINE));
+  private static final SilverTable<OrderEvent> ORDER =
+      SilverTable.of(
+          column("event_id", StringType, OrderEvent::eventId),
+          column("event_time", LongType, OrderEvent::eventTime),
+          column("order_id", StringType, OrderEvent::orderId),
+          column("user_id", StringType, OrderEvent::userId),
+          column("status", StringType, e -> e.status().name()),
+          column("currency", StringType, OrderEvent::currency),
+          column("promotion_id", StringType, OrderEvent::promotionId),
+          column("province", StringType, OrderEvent::province),
+          column("channel", StringType, OrderEvent::channel),
+          column("visitor_id", StringType, OrderEvent::visitorId),
+          column("ip", StringType, OrderEvent::ip),
+          column("lines", DataTypes.createArrayType(LINE.schema()), SilverSchema::lines));
 
-  private static final StructType BROWSE =
-      envelope()
-          .add("visitor_id", StringType)
-          .add("user_id", StringType)
-          .add("session_id", StringType)
-          .add("action", StringType)
-          .add("item_id", StringType)
-          .add("shop_id", StringType)
-          .add("brand", StringType)
-          .add("category_id", StringType)
-          .add("referrer", StringType)
-          .add("stay_ms", LongType)
-          .add("ip", StringType)
-          .add("recommendation_id", StringType);
+  private static final SilverTable<BrowseEvent> BROWSE =
+      SilverTable.of(
+          column("event_id", StringType, BrowseEvent::eventId),
+          column("event_time", LongType, BrowseEvent::eventTime),
+          column("visitor_id", StringType, BrowseEvent::visitorId),
+          column("user_id", StringType, BrowseEvent::userId),
+          column("session_id", StringType, BrowseEvent::sessionId),
+          column("action", StringType, e -> e.action().code()),
+          column("item_id", StringType, BrowseEvent::itemId),
+          column("shop_id", StringType, BrowseEvent::shopId),
+          column("brand", StringType, BrowseEvent::brand),
+          column("category_id", StringType, BrowseEvent::categoryId),
+          column("referrer", StringType, BrowseEvent::referrer),
+          column("stay_ms", LongType, BrowseEvent::stayMs),
+          column("ip", StringType, BrowseEvent::ip),
+          column("recommendation_id", StringType, BrowseEvent::recommendationId));
+
+  private static final SilverTable<SearchEvent> SEARCH =
+      SilverTable.of(
+          column("event_id", StringType, SearchEvent::eventId),
+          column("event_time", LongType, SearchEvent::eventTime),
+          column("visitor_id", StringType, SearchEvent::visitorId),
+          column("user_id", StringType, SearchEvent::userId),
+          column("query", StringType, SearchEvent::query),
+          column("category_id", StringType, SearchEvent::categoryId),
+          column("result_count", IntegerType, SearchEvent::resultCount),
+          column("clicked_item_id", StringType, SearchEvent::clickedItemId));
+
+  private static final SilverTable<AccessEvent> ACCESS =
+      SilverTable.of(
+          column("event_id", StringType, AccessEvent::eventId),
+          column("event_time", LongType, AccessEvent::eventTime),
+          column("ip", StringType, AccessEvent::ip),
+          column("method", StringType, AccessEvent::method),
+          column("path", StringType, AccessEvent::path),
+          column("status", IntegerType, AccessEvent::status),
+          column("bytes", LongType, AccessEvent::bytes),
+          column("duration_ms", LongType, AccessEvent::durationMs),
+          column("referrer", StringType, AccessEvent::referrer),
+          column("user_agent", StringType, AccessEvent::userAgent),
+          column("visitor_id", StringType, AccessEvent::visitorId),
+          column("user_id", StringType, AccessEvent::userId));
+
+  private static final SilverTable<MachineEvent> MACHINE =
+      SilverTable.of(
+          column("event_id", StringType, MachineEvent::eventId),
+          column("event_time", LongType, MachineEvent::eventTime),
+          column("host", StringType, MachineEvent::host),
+          column("zone", StringType, MachineEvent::zone),
+          column("cpu", DoubleType, MachineEvent::cpu),
+          column("mem", DoubleType, MachineEvent::mem),
+          column("io", DoubleType, MachineEvent::io),
+          column("load1", DoubleType, MachineEvent::load1),
+          column("net_in", DoubleType, MachineEvent::netIn),
+          column("net_out", DoubleType, MachineEvent::netOut));
+
+  private static final SilverTable<LoggedException> EXCEPTION =
+      SilverTable.of(
+          column("type", StringType, LoggedException::type),
+          column("message", StringType, LoggedException::message),
+          column("stack", StringType, LoggedException::stack));
+
+  private static final SilverTable<AppLogEvent> APPLOG =
+      SilverTable.of(
+          column("event_id", StringType, AppLogEvent::eventId),
+          column("event_time", LongType, AppLogEvent::eventTime),
+          column("app", StringType, AppLogEvent::app),
+          column("host", StringType, AppLogEvent::host),
+          column("level", StringType, e -> e.level().name()),
+          column("logger", StringType, AppLogEvent::logger),
+          column("thread", StringType, AppLogEvent::thread),
+          column("message", StringType, AppLogEvent::message),
+          column("release", StringType, AppLogEvent::release),
+          column("trace_id", StringType, AppLogEvent::traceId),
+          column("tags", DataTypes.createMapType(StringType, StringType), AppLogEvent::tags),
+          column("exception", EXCEPTION.schema(), SilverSchema::exception));
+
+  private static final Map<Topic, SilverTable<?>> TABLES = new EnumMap<>(Topic.class);
+
+  static {
+    TABLES.put(Topic.ORDER, ORDER);
+    TABLES.put(Topic.BROWSE, BROWSE);
+    TABLES.put(Topic.SEARCH, SEARCH);
+    TABLES.put(Topic.ACCESS, ACCESS);
+    TABLES.put(Topic.MACHINE, MACHINE);
+    TABLES.put(Topic.APPLOG, APPLOG);
+  }
 
   private SilverSchema() {}
 
   /** The event's own columns; {@code event_time} is epoch milliseconds. */
   public static StructType of(Topic topic) {
-    return switch (topic) {
-      case ORDER -> ORDER;
-      case BROWSE -> BROWSE;
-    };
+    return TABLES.get(topic).schema();
   }
 
   /** An event in the columns of its topic. */
+  @SuppressWarnings("unchecked") // a topic's table reads that topic's events
   public static Row row(Event event) {
-    return event instanceof OrderEvent order ? row(order) : row((BrowseEvent) event);
+    return ((SilverTable<Event>) TABLES.get(event.topic())).row(event);
   }
 
-  private static StructType envelope() {
-    return new StructType().add("event_id", StringType).add("event_time", LongType);
+  private static Row[] lines(OrderEvent order) {
+    return order.lines().stream().map(LINE::row).toArray(Row[]::new);
   }
 
-  private static Row row(OrderEvent e) {
-    Row[] lines = e.lines().stream().map(SilverSchema::row).toArray(Row[]::new);
-    return RowFactory.create(
-        e.eventId(),
-        e.eventTime(),
-        e.orderId(),
-        e.userId(),
-        e.status().name(),
-        e.currency(),
-        e.promotionId(),
-        e.province(),
-        e.channel(),
-        e.visitorId(),
-        e.ip(),
-        lines);
-  }
-
-  private static Row row(OrderLine l) {
-    return RowFactory.create(
-        l.itemId(),
-        l.shopId(),
-        l.brand(),
-        l.categoryId(),
-        l.quantity(),
-        l.unitPrice(),
-        l.discount());
-  }
-
-  private static Row row(BrowseEvent e) {
-    return RowFactory.create(
-        e.eventId(),
-        e.eventTime(),
-        e.visitorId(),
-        e.userId(),
-        e.sessionId(),
-        e.action().code(),
-        e.itemId(),
-        e.shopId(),
-        e.brand(),
-        e.categoryId(),
-        e.referrer(),
-        e.stayMs(),
-        e.ip(),
-        e.recommendationId());
+  private static Row exception(AppLogEvent event) {
+    return event.exception() == null ? null : EXCEPTION.row(event.exception());
   }
 }

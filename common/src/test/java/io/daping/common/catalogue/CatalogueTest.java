@@ -32,7 +32,12 @@ final class CatalogueTest {
             "6 units ORDER PIECES SUM",
             "7 buyers ORDER PEOPLE DISTINCT",
             "20 pv BROWSE VIEWS EVENTS",
-            "21 uv BROWSE PEOPLE DISTINCT");
+            "21 uv BROWSE PEOPLE DISTINCT",
+            "40 searches SEARCH SEARCHES EVENTS",
+            "60 requests ACCESS REQUESTS EVENTS",
+            "80 samples MACHINE SAMPLES EVENTS",
+            "100 log_records APPLOG RECORDS EVENTS",
+            "101 errors APPLOG RECORDS EVENTS");
   }
 
   @ParameterizedTest

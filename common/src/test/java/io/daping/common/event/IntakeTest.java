@@ -138,10 +138,7 @@ final class IntakeTest {
 
   @Test
   void whatAProducerSendsIsWhatIsRead() {
-    RandomShop shop = new RandomShop(11);
-    Stream<? extends Event> events =
-        Stream.concat(shop.orders(300).stream(), shop.browsing(1_000).stream());
-    assertThat(events)
+    assertThat(new RandomShop(11).events(300, 1_000))
         .allSatisfy(
             event ->
                 assertThat(intake.judge(event.topic(), Events.json(event), event.eventTime()))

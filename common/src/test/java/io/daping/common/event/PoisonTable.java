@@ -21,7 +21,11 @@ final class PoisonTable {
           "«event»", "\"event_id\":\"e1\",\"event_time\":«now»",
           "«order»", "\"order_id\":\"o1\",\"status\":\"PAID\"",
           "«lines»", "\"lines\":[«line»]",
-          "«view»", "\"visitor_id\":\"v1\",\"action\":\"view\",\"item_id\":\"i1\"");
+          "«view»", "\"visitor_id\":\"v1\",\"action\":\"view\",\"item_id\":\"i1\"",
+          "«search»", "\"visitor_id\":\"v1\",\"query\":\"shoes\"",
+          "«request»", "\"ip\":\"192.0.2.1\",\"method\":\"GET\",\"path\":\"/\",\"status\":200",
+          "«sample»", "\"host\":\"h1\",\"cpu\":12.5",
+          "«log»", "\"app\":\"a1\",\"level\":\"ERROR\",\"message\":\"m\"");
   private static final String LINE = "{\"item_id\":\"i1\",\"quantity\":1,\"unit_price\":100}";
 
   private PoisonTable() {}

@@ -1,18 +1,26 @@
 package io.daping.common.testing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.daping.common.event.AccessEvent;
+import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.BrowseAction;
 import io.daping.common.event.BrowseEvent;
 import io.daping.common.event.Event;
+import io.daping.common.event.LogLevel;
+import io.daping.common.event.MachineEvent;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.event.OrderLine;
 import io.daping.common.event.OrderStatus;
+import io.daping.common.event.SearchEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +35,21 @@ public final class Events {
   /** The business zone of every {@link #at}. */
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .addMixIn(BrowseAction.class, InLowerCase.class)
+          .build();
 
   private Events() {}
+
+  private interface InLowerCase {
+    @JsonValue
+    String code();
+  }
 
   /** Epoch milliseconds of a time of that day: {@code "10:00"}, {@code "10:00:30.500"}. */
   public static long at(String time) {
@@ -148,60 +168,11 @@ public final class Events {
 
   /** The record that a producer would send for it. */
   public static byte[] json(Event event) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("event_id", event.eventId());
-    fields.put("event_time", event.eventTime());
-    if (event instanceof OrderEvent order) {
-      put(order, fields);
-    } else {
-      put((BrowseEvent) event, fields);
-    }
-    fields.values().removeIf(v -> v == null);
     try {
-      return JSON.writeValueAsBytes(fields);
+      return JSON.writeValueAsBytes(event);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not JSON: " + event, e);
     }
-  }
-
-  private static void put(OrderEvent e, Map<String, Object> fields) {
-    fields.put("order_id", e.orderId());
-    fields.put("user_id", e.userId());
-    fields.put("status", e.status().name());
-    fields.put("currency", e.currency());
-    fields.put("promotion_id", e.promotionId());
-    fields.put("province", e.province());
-    fields.put("channel", e.channel());
-    fields.put("visitor_id", e.visitorId());
-    fields.put("ip", e.ip());
-    fields.put("lines", e.lines().stream().map(Events::fields).toList());
-  }
-
-  private static Map<String, Object> fields(OrderLine line) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("item_id", line.itemId());
-    fields.put("shop_id", line.shopId());
-    fields.put("brand", line.brand());
-    fields.put("category_id", line.categoryId());
-    fields.put("quantity", line.quantity());
-    fields.put("unit_price", line.unitPrice());
-    fields.put("discount", line.discount());
-    return fields;
-  }
-
-  private static void put(BrowseEvent e, Map<String, Object> fields) {
-    fields.put("visitor_id", e.visitorId());
-    fields.put("user_id", e.userId());
-    fields.put("session_id", e.sessionId());
-    fields.put("action", e.action().code());
-    fields.put("item_id", e.itemId());
-    fields.put("shop_id", e.shopId());
-    fields.put("brand", e.brand());
-    fields.put("category_id", e.categoryId());
-    fields.put("referrer", e.referrer());
-    fields.put("stay_ms", e.stayMs());
-    fields.put("ip", e.ip());
-    fields.put("recommendation_id", e.recommendationId());
   }
 
   // Events with ids of their own, for tables that people read.
@@ -267,6 +238,39 @@ public final class Events {
   /** An item page viewed. */
   public static BrowseEvent viewed(String id, String visitor, Instant at, String item) {
     return browsed(id, visitor, at, item, BrowseAction.VIEW);
+  }
+
+  /** A search that names nothing but its words. */
+  public static SearchEvent searched(String id, String visitor, Instant at, String query) {
+    return new SearchEvent(id, at.toEpochMilli(), visitor, null, query, null, null, null);
+  }
+
+  /** A page asked for and given. */
+  public static AccessEvent requested(String id, String ip, Instant at, String path) {
+    return new AccessEvent(
+        id, at.toEpochMilli(), ip, "GET", path, 200, null, null, null, null, null, null);
+  }
+
+  /** A host's sample of its processors. */
+  public static MachineEvent sampled(String id, String host, Instant at, double cpu) {
+    return new MachineEvent(id, at.toEpochMilli(), host, null, cpu, null, null, null, null, null);
+  }
+
+  /** A log record without an exception. */
+  public static AppLogEvent logged(String id, String app, Instant at, LogLevel level) {
+    return new AppLogEvent(
+        id,
+        at.toEpochMilli(),
+        app,
+        "h1",
+        level,
+        "com.shop.Checkout",
+        "main",
+        "said",
+        "1.0",
+        null,
+        Map.of(),
+        null);
   }
 
   /** Any action on an item page. */

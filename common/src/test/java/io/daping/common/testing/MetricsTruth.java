@@ -2,6 +2,7 @@ package io.daping.common.testing;
 
 import io.daping.common.event.BrowseAction;
 import io.daping.common.event.Event;
+import io.daping.common.event.LogLevel;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.event.OrderLine;
 import io.daping.common.event.OrderStatus;
@@ -106,11 +107,21 @@ public final class MetricsTruth {
       lines.add(line(row));
       events.set(events.size() - 1, order(row, lines));
     } else if (row.get(4).isEmpty()) {
-      BrowseAction action = BrowseAction.valueOf(row.get(3).toUpperCase(Locale.ROOT));
-      events.add(Events.browsed(row.get(1), row.get(5), at(row.get(2)), row.get(6), action));
+      events.add(other(row.get(1), row.get(3), row.get(5), at(row.get(2)), row.get(6)));
     } else {
       events.add(order(row, List.of(line(row))));
     }
+  }
+
+  private static Event other(String id, String event, String who, Instant at, String item) {
+    return switch (event) {
+      case "view", "cart", "favorite" ->
+          Events.browsed(id, who, at, item, BrowseAction.valueOf(event.toUpperCase(Locale.ROOT)));
+      case "search" -> Events.searched(id, who, at, item);
+      case "request" -> Events.requested(id, who, at, item);
+      case "sample" -> Events.sampled(id, who, at, 50);
+      default -> Events.logged(id, who, at, LogLevel.valueOf(event));
+    };
   }
 
   private static OrderEvent order(List<String> row, List<OrderLine> lines) {

@@ -106,6 +106,11 @@ record Damage(Encoder encoder, Chance chance) {
               without("visitor_id"),
               without("action"),
               without("item_id"));
+      case SEARCH -> List.of(without("event_id"), without("visitor_id"), without("query"));
+      case ACCESS ->
+          List.of(without("event_time"), without("ip"), without("path"), without("status"));
+      case MACHINE -> List.of(without("event_time"), without("host"));
+      case APPLOG -> List.of(without("app"), without("level"), without("message"));
     };
   }
 
@@ -124,6 +129,10 @@ record Damage(Encoder encoder, Chance chance) {
               withNumber("visitor_id", 1),
               withText("stay_ms", "12 s"),
               fields -> fields.putArray("item_id"));
+      case SEARCH -> List.of(withNumber("query", 1), withText("result_count", "many"));
+      case ACCESS -> List.of(withText("status", "200"), fields -> fields.put("bytes", 1.5));
+      case MACHINE -> List.of(withText("cpu", "12 %"), withNumber("host", 1));
+      case APPLOG -> List.of(withNumber("level", 40_000), withText("exception", "gone"));
     };
   }
 
@@ -142,6 +151,10 @@ record Damage(Encoder encoder, Chance chance) {
               withText("event_id", "e".repeat(65)),
               withText("action", "stare"),
               withNumber("stay_ms", -1));
+      case SEARCH -> List.of(withText("query", "q".repeat(513)), withNumber("result_count", -1));
+      case ACCESS -> List.of(withText("ip", "192.0.2.256"), withNumber("bytes", -1));
+      case MACHINE -> List.of(withNumber("cpu", 101), withNumber("mem", -1));
+      case APPLOG -> List.of(withText("level", "SEVERE"), withText("app", ""));
     };
   }
 

@@ -21,21 +21,13 @@ public record Glance(String key, String eventId, OptionalLong eventTime) {
 
   /** Looks into one line. Never fails: a line without sense gives nothing. */
   public static Glance at(byte[] line, Topic topic) {
-    Look look = new Look(keyField(topic), line.length);
+    Look look = new Look(topic.keyField(), line.length);
     try (JsonParser parser = JSON.createParser(line)) {
       look.into(parser);
     } catch (IOException e) {
       return look.found();
     }
     return look.found();
-  }
-
-  /** The field whose text is the record key, as the contract names it. */
-  static String keyField(Topic topic) {
-    return switch (topic) {
-      case ORDER -> "order_id";
-      case BROWSE -> "visitor_id";
-    };
   }
 
   /** Collects the fields while the line lasts. */

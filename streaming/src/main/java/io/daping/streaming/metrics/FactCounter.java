@@ -67,8 +67,7 @@ public final class FactCounter {
   public void count(Event counted, int weight) {
     event++;
     long time = counted.eventTime();
-    for (int n = Facts.count(counted) - 1; n >= 0; n--) {
-      Object[] fact = Facts.values(counted, n);
+    for (Object[] fact : Facts.of(counted)) {
       InternalRow contributions = projection.apply(internal(fact));
       String currency = plan.currencyField() < 0 ? null : (String) fact[plan.currencyField()];
       if (anyCounts(contributions)) {

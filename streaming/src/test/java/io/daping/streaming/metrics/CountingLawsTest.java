@@ -9,7 +9,6 @@ import io.daping.common.catalogue.Metric;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
-import io.daping.common.event.BrowseEvent;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.event.OrderStatus;
@@ -285,44 +284,7 @@ final class CountingLawsTest {
   }
 
   private static List<Event> events(int scenario) {
-    RandomShop shop = new RandomShop(scenario);
-    List<Event> events = new ArrayList<>();
-    shop.orders(150).forEach(e -> events.add(moved(e, scenario)));
-    shop.browsing(800).forEach(e -> events.add(moved(e, scenario)));
-    return events;
-  }
-
-  private static OrderEvent moved(OrderEvent e, int scenario) {
-    return new OrderEvent(
-        e.eventId(),
-        e.eventTime() + scenario * WEEK,
-        "scenario " + scenario + " " + e.orderId(),
-        e.userId(),
-        e.status(),
-        e.currency(),
-        e.promotionId(),
-        e.province(),
-        e.channel(),
-        e.visitorId(),
-        e.ip(),
-        e.lines());
-  }
-
-  private static BrowseEvent moved(BrowseEvent e, int scenario) {
-    return new BrowseEvent(
-        e.eventId(),
-        e.eventTime() + scenario * WEEK,
-        e.visitorId(),
-        e.userId(),
-        e.sessionId(),
-        e.action(),
-        e.itemId(),
-        e.shopId(),
-        e.brand(),
-        e.categoryId(),
-        e.referrer(),
-        e.stayMs(),
-        e.ip(),
-        e.recommendationId());
+    long from = Events.at("00:00") + scenario * WEEK;
+    return new RandomShop(scenario, from, "scenario " + scenario + " ").events(150, 800);
   }
 }

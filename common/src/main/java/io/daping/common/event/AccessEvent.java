@@ -1,0 +1,30 @@
+package io.daping.common.event;
+
+/**
+ * One request to the web site.
+ *
+ * @param ip IPv4 or IPv6, as text
+ * @param status the HTTP status
+ * @param bytes of the answer's body; null when not said
+ * @param durationMs milliseconds from request to answer; null when not said
+ */
+public record AccessEvent(
+    String eventId,
+    long eventTime,
+    String ip,
+    String method,
+    String path,
+    int status,
+    Long bytes,
+    Long durationMs,
+    String referrer,
+    String userAgent,
+    String visitorId,
+    String userId)
+    implements Event {
+
+  @Override
+  public Topic topic() {
+    return Topic.ACCESS;
+  }
+}

@@ -1,0 +1,71 @@
+package io.daping.common.event;
+
+import com.google.common.net.InetAddresses;
+import java.io.IOException;
+
+/** Reads one access record. */
+final class AccessScan {
+  private final Envelope envelope = new Envelope();
+  private String ip;
+  private String method;
+  private String path;
+  private Integer status;
+  private Long bytes;
+  private Long durationMs;
+  private String referrer;
+  private String userAgent;
+  private String visitorId;
+  private String userId;
+
+  AccessEvent read(FieldReader in) throws IOException {
+    SeenNames seen = new SeenNames();
+    for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
+      if (!envelope.take(name, in)) {
+        take(name, in);
+      }
+    }
+    envelope.require(in);
+    in.require(ip, "ip");
+    in.require(method, "method");
+    in.require(path, "path");
+    in.require(status, "status");
+    return in.problem().isPresent() ? null : event();
+  }
+
+  private void take(String name, FieldReader in) throws IOException {
+    switch (name) {
+      case "ip" -> ip = address(in.id(name), in);
+      case "method" -> method = in.id(name);
+      case "path" -> path = in.string(name, Intake.MAX_BYTES);
+      case "status" -> status = in.int32(name, Integer.MIN_VALUE);
+      case "bytes" -> bytes = in.int64(name, 0);
+      case "duration_ms" -> durationMs = in.int64(name, 0);
+      case "referrer" -> referrer = in.text(name, Intake.MAX_BYTES);
+      case "user_agent" -> userAgent = in.text(name, Intake.MAX_BYTES);
+      case "visitor_id" -> visitorId = in.text(name);
+      case "user_id" -> userId = in.text(name);
+      default -> in.skip();
+    }
+  }
+
+  private static String address(String text, FieldReader in) {
+    boolean isAddress = text == null || InetAddresses.isInetAddress(text);
+    return isAddress ? text : in.wrong("ip", "is neither IPv4 nor IPv6: " + text);
+  }
+
+  private AccessEvent event() {
+    return new AccessEvent(
+        envelope.eventId(),
+        envelope.eventTime(),
+        ip,
+        method,
+        path,
+        status,
+        bytes,
+        durationMs,
+        referrer,
+        userAgent,
+        visitorId,
+        userId);
+  }
+}

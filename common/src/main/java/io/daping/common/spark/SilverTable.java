@@ -1,0 +1,27 @@
+package io.daping.common.spark;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns of one topic's accepted events, or of one part of such an event. */
+record SilverTable<E>(List<SilverColumn<E>> columns, StructType schema) {
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  static <E> SilverTable<E> of(SilverColumn<E>... columns) {
+    StructType schema = new StructType();
+    for (SilverColumn<E> column : columns) {
+      schema = schema.add(column.name(), column.type());
+    }
+    return new SilverTable<>(List.of(columns), schema);
+  }
+
+  Row row(E event) {
+    Object[] values = new Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = columns.get(i).value().apply(event);
+    }
+    return RowFactory.create(values);
+  }
+}

@@ -6,6 +6,7 @@ import io.daping.common.event.Topic;
 import io.daping.common.spark.DeltaTables;
 import io.daping.common.spark.Sessions;
 import io.daping.common.spark.SilverSchema;
+import io.daping.common.testing.Events;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -84,15 +86,17 @@ public final class TestSpark {
 
   private static Row row(Came came, ZoneId zone) {
     Row own = SilverSchema.row(came.event());
-    Object[] values = new Object[own.length() + 4];
+    List<Object> values = new ArrayList<>();
     for (int i = 0; i < own.length(); i++) {
-      values[i] = own.get(i);
+      values.add(own.get(i));
     }
     Instant time = Instant.ofEpochMilli(came.event().eventTime());
-    values[own.length()] = 0;
-    values[own.length() + 1] = came.offset();
-    values[own.length() + 2] = Timestamp.from(came.recordTime());
-    values[own.length() + 3] = Date.valueOf(time.atZone(zone).toLocalDate());
-    return RowFactory.create(values);
+    values.add((long) Arrays.hashCode(Events.json(came.event())));
+    values.add(0L);
+    values.add(0);
+    values.add(came.offset());
+    values.add(Timestamp.from(came.recordTime()));
+    values.add(Date.valueOf(time.atZone(zone).toLocalDate()));
+    return RowFactory.create(values.toArray());
   }
 }

@@ -63,9 +63,15 @@ public record DeltaTables(String root) {
         "record_day");
   }
 
-  /** A topic's accepted events; {@code day} is the business day of the event time. */
+  /**
+   * A topic's accepted events, the columns of {@link SilverSchema}. {@code payload_hash} is that of
+   * the record's bytes; {@code lateness_ms} is how long after the end of the event's minute the
+   * record came, 0 if before; {@code day} is the business day of the event time.
+   */
   public Table silver(Topic topic) {
-    return table("silver_" + topic.topicName(), SilverSchema.of(topic), "day");
+    StructType own =
+        SilverSchema.of(topic).add("payload_hash", LongType).add("lateness_ms", LongType);
+    return table("silver_" + topic.topicName(), own, "day");
   }
 
   /** What was not accepted, with its bytes and the reason. */

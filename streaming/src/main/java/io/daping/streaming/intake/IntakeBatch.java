@@ -98,6 +98,8 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
         .where(col("fate").equalTo(IntakeTask.SILVER).and(col("topic").equalTo(topic.topicName())))
         .select(
             col("event_" + topic.topicName() + ".*"),
+            col("payload_hash"),
+            col("lateness_ms"),
             col("partition"),
             col("offset"),
             col("record_time"),

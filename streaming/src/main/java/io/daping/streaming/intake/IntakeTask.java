@@ -31,7 +31,8 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs)
   /** The record, its fate, and one column a topic that holds the event if it is accepted. */
   static final StructType JUDGED = judgedSchema();
 
-  private static final int FIXED = 12;
+  private static final int FIXED = 14;
+  private static final long MINUTE_MS = 60_000;
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
@@ -62,19 +63,22 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs)
       values[9] = quarantined.detail();
     } else if (judged.fate() instanceof Fate.Accepted accepted) {
       long eventTime = accepted.event().eventTime();
+      long lateness = lateness(eventTime, judged.record().recordTime());
       values[7] = SILVER;
       values[10] = Date.valueOf(Instant.ofEpochMilli(eventTime).atZone(zone).toLocalDate());
-      values[11] = isLate(eventTime, judged.record().recordTime());
+      values[11] = lateness > graceMs;
+      values[12] = lateness;
+      values[13] = accepted.payload();
       values[FIXED + accepted.event().topic().ordinal()] = SilverSchema.row(accepted.event());
     } else {
       values[7] = DUPLICATE;
     }
   }
 
-  /** Late as the wall's finest grain sees it. */
-  private boolean isLate(long eventTime, long recordTime) {
-    long windowEnd = eventTime - Math.floorMod(eventTime, 60_000L) + 60_000L;
-    return recordTime > windowEnd + graceMs;
+  /** How long after its minute an event came, as the wall's finest grain sees it. */
+  private static long lateness(long eventTime, long recordTime) {
+    long windowEnd = eventTime - Math.floorMod(eventTime, MINUTE_MS) + MINUTE_MS;
+    return Math.max(0, recordTime - windowEnd);
   }
 
   private static StructType judgedSchema() {
@@ -91,7 +95,9 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs)
             .add("reason", DataTypes.StringType)
             .add("detail", DataTypes.StringType)
             .add("day", DataTypes.DateType)
-            .add("late", DataTypes.BooleanType);
+            .add("late", DataTypes.BooleanType)
+            .add("lateness_ms", DataTypes.LongType)
+            .add("payload_hash", DataTypes.LongType);
     for (Topic topic : Topic.values()) {
       schema = schema.add("event_" + topic.topicName(), SilverSchema.of(topic));
     }

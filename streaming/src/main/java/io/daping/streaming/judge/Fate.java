@@ -6,8 +6,12 @@ import io.daping.common.event.Reason;
 /** What becomes of a record; each has exactly one. */
 public sealed interface Fate {
 
-  /** It goes to silver and is counted. */
-  record Accepted(Event event) implements Fate {}
+  /**
+   * It goes to silver and is counted.
+   *
+   * @param payload hash of the record's bytes: the same id with another one is a conflict
+   */
+  record Accepted(Event event, long payload) implements Fate {}
 
   /** The same event was accepted before. */
   record Duplicate() implements Fate {}

@@ -63,8 +63,9 @@ public final class Judge {
     }
     Event event = ((Verdict.Accepted) verdict).event();
     long id = hash(event.eventId().getBytes(StandardCharsets.UTF_8));
-    return switch (seen.see(minute(event), id, hash(r.value()))) {
-      case NEW -> new Fate.Accepted(event);
+    long payload = hash(r.value());
+    return switch (seen.see(minute(event), id, payload)) {
+      case NEW -> new Fate.Accepted(event, payload);
       case SAME_PAYLOAD -> new Fate.Duplicate();
       case OTHER_PAYLOAD ->
           new Fate.Quarantined(
@@ -84,7 +85,7 @@ public final class Judge {
     return Math.floorDiv(event.eventTime(), MINUTE_MS);
   }
 
-  private static long hash(byte[] bytes) {
+  static long hash(byte[] bytes) {
     return XxHash.hashByteArr(bytes, 0, bytes.length, 0);
   }
 }

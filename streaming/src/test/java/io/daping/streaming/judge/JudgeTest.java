@@ -224,6 +224,6 @@ final class JudgeTest {
   }
 
   private static Fate accepted(Event event) {
-    return new Fate.Accepted(event);
+    return new Fate.Accepted(event, Judge.hash(json(event)));
   }
 }

@@ -41,10 +41,34 @@ record Daping(Path home, List<String> always) {
 
   /** An installation of that name whose Kafka and HBase are up. */
   static Daping up(String name, String... always) {
+    return up("kafka,hbase", name, List.of(always));
+  }
+
+  /** An installation of that name with a Kafka of its own, and the HBase of another. */
+  static Daping besideHBaseOf(Daping other, String name) {
+    return up(
+        "kafka",
+        name,
+        List.of(
+            "--set=hbase.bootstrap-servers=" + other.address("hbase"),
+            "--set=hbase.table-prefix=" + name));
+  }
+
+  private static Daping up(String services, String name, List<String> always) {
     Path home = ROOT.resolve("acceptance/target/homes/" + name + "-" + System.nanoTime());
-    Daping daping = new Daping(home, List.of(always));
-    daping.run("up", "--only", "kafka,hbase");
+    Daping daping = new Daping(home, always);
+    daping.run("up", "--only", services);
     return daping;
+  }
+
+  /** Where one of its services listens, host:port. */
+  String address(String service) {
+    for (JsonNode process : run("status", "--json").json().get("processes")) {
+      if (process.get("name").asText().equals(service)) {
+        return process.get("address").asText();
+      }
+    }
+    throw new IllegalStateException("no " + service + " in " + home);
   }
 
   /** Another view of the same services: tables and checkpoints of its own. */

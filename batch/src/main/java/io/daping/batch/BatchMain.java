@@ -1,5 +1,6 @@
 package io.daping.batch;
 
+import io.daping.batch.quarantine.QuarantineCommand;
 import io.daping.common.cli.Verbs;
 
 /** The verbs of the night. */
@@ -7,6 +8,6 @@ public final class BatchMain {
   private BatchMain() {}
 
   public static void main(String[] args) {
-    Verbs.run(args, new BatchCommand(), new ReconcileCommand());
+    Verbs.run(args, new BatchCommand(), new ReconcileCommand(), new QuarantineCommand());
   }
 }

@@ -27,4 +27,9 @@ public record AccessEvent(
   public Topic topic() {
     return Topic.ACCESS;
   }
+
+  @Override
+  public String key() {
+    return ip;
+  }
 }

@@ -28,4 +28,9 @@ public record AppLogEvent(
   public Topic topic() {
     return Topic.APPLOG;
   }
+
+  @Override
+  public String key() {
+    return app;
+  }
 }

@@ -27,4 +27,9 @@ public record BrowseEvent(
   public Topic topic() {
     return Topic.BROWSE;
   }
+
+  @Override
+  public String key() {
+    return visitorId;
+  }
 }

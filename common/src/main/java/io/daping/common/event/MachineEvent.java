@@ -27,4 +27,9 @@ public record MachineEvent(
   public Topic topic() {
     return Topic.MACHINE;
   }
+
+  @Override
+  public String key() {
+    return host;
+  }
 }

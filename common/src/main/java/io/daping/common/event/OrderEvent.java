@@ -29,4 +29,10 @@ public record OrderEvent(
   public Topic topic() {
     return Topic.ORDER;
   }
+
+  @Override
+  @JsonIgnore
+  public String key() {
+    return orderId;
+  }
 }

@@ -23,4 +23,9 @@ public record SearchEvent(
   public Topic topic() {
     return Topic.SEARCH;
   }
+
+  @Override
+  public String key() {
+    return visitorId;
+  }
 }

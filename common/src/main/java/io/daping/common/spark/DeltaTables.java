@@ -88,6 +88,18 @@ public record DeltaTables(String root) {
         "record_day");
   }
 
+  /** Records that went back from the quarantine, named by where the original stands in Kafka. */
+  public Table repairs() {
+    StructType schema =
+        new StructType()
+            .add("topic", StringType)
+            .add("partition", IntegerType)
+            .add("offset", LongType)
+            .add("repaired_time", TimestampType)
+            .add("repaired_day", DateType);
+    return new Table(root + "/repairs", schema, "repaired_day");
+  }
+
   /**
    * The night's numbers, exact. {@code currency} is null but for money; {@code dimension} is empty
    * for {@code total}; {@code value} is in the metric's unit, money in minor units.

@@ -9,16 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Reads {@code poison.txt}, whose head says what stands in it. */
-final class PoisonTable {
-  static final long NOW = 1_794_362_400_000L;
+public final class PoisonTable {
+  /** The record time that the table's entries are about. */
+  public static final long NOW = 1_794_362_400_000L;
 
   private static final Pattern REPEATED = Pattern.compile("«(\\d+)×([^«»]*)»");
   private static final Pattern TIME = Pattern.compile("«now([+-]\\d+)?»");
   private static final Map<String, String> WORDS =
       Map.of(
-          "«event»", "\"event_id\":\"e1\",\"event_time\":«now»",
+          "«event»", "\"event_id\":\"«id»\",\"event_time\":«now»",
           "«order»", "\"order_id\":\"o1\",\"status\":\"PAID\"",
           "«lines»", "\"lines\":[«line»]",
           "«view»", "\"visitor_id\":\"v1\",\"action\":\"view\",\"item_id\":\"i1\"",
@@ -30,15 +32,15 @@ final class PoisonTable {
 
   private PoisonTable() {}
 
-  /** One line of the table. */
-  record Entry(Topic topic, String verdict, String name, byte[] payload) {
-    static Entry of(String line) {
+  /** One line of the table, whose number is in the event's id. */
+  public record Entry(Topic topic, String verdict, String name, byte[] payload) {
+    static Entry of(String line, int number) {
       String[] parts = line.split("\\|", 4);
       return new Entry(
           Topic.named(parts[0].strip()).orElseThrow(),
           parts[1].strip(),
           parts[2].strip(),
-          bytes(parts[3].strip()));
+          bytes(parts[3].strip(), "e" + number));
     }
 
     @Override
@@ -47,24 +49,26 @@ final class PoisonTable {
     }
   }
 
-  static List<Entry> entries() {
+  /** Every line, in order; the events that are accepted have ids of their own. */
+  public static List<Entry> entries() {
     try (var in = PoisonTable.class.getResourceAsStream("/poison.txt")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(Entry::of)
-          .toList();
+      List<String> lines =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith("#"))
+              .toList();
+      return IntStream.range(0, lines.size()).mapToObj(i -> Entry.of(lines.get(i), i)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static byte[] bytes(String form) {
+  private static byte[] bytes(String form, String id) {
     String text = form;
     for (var word : WORDS.entrySet()) {
       text = text.replace(word.getKey(), word.getValue());
     }
-    text = text.replace("«line»", LINE);
+    text = text.replace("«line»", LINE).replace("«id»", id);
     text =
         TIME.matcher(text)
             .replaceAll(m -> "" + (NOW + (m.group(1) == null ? 0 : Long.parseLong(m.group(1)))));

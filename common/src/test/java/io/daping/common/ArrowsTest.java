@@ -36,6 +36,16 @@ final class ArrowsTest {
           .because("the services run where no Spark is");
 
   @ArchTest
+  static final ArchRule ONE_PACKAGE_TOUCHES_KAFKA =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.daping.common.sender")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..")
+          .because("every record of ours is sent, marked and counted in one way");
+
+  @ArchTest
   static final ArchRule EVENTS_AND_STATES_ARE_PURE =
       noClasses()
           .that()

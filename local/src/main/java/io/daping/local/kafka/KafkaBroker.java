@@ -5,6 +5,7 @@ import io.daping.common.cli.ExitCode;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.fault.Failure;
+import io.daping.common.sender.SentCount;
 import io.daping.local.process.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import kafka.server.KafkaConfig;
@@ -52,6 +54,7 @@ public final class KafkaBroker implements Callable<Integer> {
     server.startup();
     try (Topics topics = new Topics("127.0.0.1:" + port)) {
       topics.createMissing(Topic.names(), settings.kafka().partitions());
+      topics.createMissing(List.of(SentCount.TOPIC), 1);
       settings.home().announceReady(SERVICE);
       topics.retain(new ArrivalRetention(dir.resolve("data"), settings.kafka().retention()));
       server.awaitShutdown();

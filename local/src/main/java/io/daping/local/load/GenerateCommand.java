@@ -5,12 +5,15 @@ import io.daping.common.cli.CommonOptions;
 import io.daping.common.cli.ExitCode;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
-import io.daping.local.sender.EventSender;
+import io.daping.common.sender.SentCount;
 import io.daping.local.sender.EventTopics;
+import io.daping.local.sender.StrictSender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,9 +68,11 @@ public final class GenerateCommand implements Callable<Integer> {
   private Tally toKafka(Settings settings) {
     String brokers =
         settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers());
-    EventTopics.ensure(brokers, settings.kafka().partitions(), Topic.names());
+    List<String> topics = new ArrayList<>(Topic.names());
+    topics.add(SentCount.TOPIC);
+    EventTopics.ensure(brokers, settings.kafka().partitions(), topics);
     try (StopSignal stop = new StopSignal();
-        EventSender sender = EventSender.to(brokers)) {
+        StrictSender sender = StrictSender.to(brokers, "generate")) {
       Generation generation = options.forKafka(settings.zone(), stop);
       Speed.Pace pace = Speed.REAL_TIME.start(stop);
       pace.await(generation.plan().start().toEpochMilli());

@@ -1,16 +1,16 @@
 package io.daping.local.load;
 
 import io.daping.common.event.Topic;
-import io.daping.local.sender.EventSender;
+import io.daping.local.sender.StrictSender;
 
 /** To Kafka, each when its time has come; the time of arrival is the record's time. */
 final class KafkaOutlet implements Outlet {
-  private final EventSender sender;
+  private final StrictSender sender;
   private final Speed.Pace pace;
   private final Encoder encoder = new Encoder();
   private long sent;
 
-  KafkaOutlet(EventSender sender, Speed.Pace pace) {
+  KafkaOutlet(StrictSender sender, Speed.Pace pace) {
     this.sender = sender;
     this.pace = pace;
   }

@@ -1,8 +1,8 @@
 package io.daping.local.load;
 
 import io.daping.common.event.Topic;
-import io.daping.local.sender.EventSender;
-import io.daping.local.sender.EventSender.Outgoing;
+import io.daping.common.sender.Outgoing;
+import io.daping.local.sender.StrictSender;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -20,7 +20,7 @@ import java.util.function.LongConsumer;
  * @param speed how fast recorded time passes
  * @param times what Kafka keeps as the record's time
  */
-record Replay(EventSender sender, Speed speed, RecordTime times) {
+record Replay(StrictSender sender, Speed speed, RecordTime times) {
   /** What Kafka keeps as the time of a record. */
   enum RecordTime {
     /** The event's own time, or that of the line before. */

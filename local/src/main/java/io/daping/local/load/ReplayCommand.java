@@ -6,8 +6,9 @@ import io.daping.common.cli.ExitCode;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.fault.Failure;
-import io.daping.local.sender.EventSender;
+import io.daping.common.sender.SentCount;
 import io.daping.local.sender.EventTopics;
+import io.daping.local.sender.StrictSender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,10 +80,9 @@ public final class ReplayCommand implements Callable<Integer> {
   private Map<String, Long> send(Settings settings, Folder folder) throws IOException {
     String brokers =
         settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers());
-    List<String> names = folder.files().keySet().stream().map(Topic::topicName).toList();
-    EventTopics.ensure(brokers, settings.kafka().partitions(), names);
+    EventTopics.ensure(brokers, settings.kafka().partitions(), names(folder));
     Map<String, Long> counts = new LinkedHashMap<>();
-    try (EventSender sender = EventSender.to(brokers);
+    try (StrictSender sender = StrictSender.to(brokers, "replay");
         Folder.Open open = folder.open();
         Progress progress = Progress.of("replay", folder.bytes(), err())) {
       new Replay(sender, speed, times)
@@ -89,6 +90,11 @@ public final class ReplayCommand implements Callable<Integer> {
           .forEach((topic, count) -> counts.put(topic.topicName(), count));
     }
     return counts;
+  }
+
+  private static List<String> names(Folder folder) {
+    Stream<String> events = folder.files().keySet().stream().map(Topic::topicName);
+    return Stream.concat(events, Stream.of(SentCount.TOPIC)).toList();
   }
 
   private void print(Map<String, Long> counts) throws IOException {

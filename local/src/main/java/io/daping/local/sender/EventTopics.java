@@ -1,6 +1,7 @@
 package io.daping.local.sender;
 
 import io.daping.common.fault.Failure;
+import io.daping.common.sender.EventSender;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,9 +18,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of events on a broker: made where they are missing, left as they are where not. */
 public final class EventTopics {
-  /** The largest record that travels: beyond the contract's 1 MiB, so that intake can judge it. */
-  public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
-
   private static final int TIMEOUT_MS = 15_000;
 
   /**
@@ -28,7 +26,7 @@ public final class EventTopics {
    */
   private static final Map<String, String> CONFIG =
       Map.of(
-          TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES),
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(EventSender.MAX_RECORD_BYTES),
           TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
           TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE),
           TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
@@ -87,6 +85,6 @@ public final class EventTopics {
         + cause.getMessage()
         + "\nIs it running (`bin/daping status`)? On a cluster of yours, an administrator may have"
         + " to create them with max.message.bytes="
-        + MAX_RECORD_BYTES;
+        + EventSender.MAX_RECORD_BYTES;
   }
 }

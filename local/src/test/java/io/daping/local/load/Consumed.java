@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,10 +18,12 @@ final class Consumed {
   private Consumed() {}
 
   /** One record; key is null for none. */
-  record Record(int partition, String key, long time, byte[] value) {
+  record Record(int partition, String key, long time, byte[] value, Map<String, String> headers) {
     static Record of(ConsumerRecord<byte[], byte[]> r) {
       String key = r.key() == null ? null : new String(r.key(), StandardCharsets.UTF_8);
-      return new Record(r.partition(), key, r.timestamp(), r.value());
+      Map<String, String> headers = new HashMap<>();
+      r.headers().forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
+      return new Record(r.partition(), key, r.timestamp(), r.value(), headers);
     }
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daping.common.cli.Verbs;
 import io.daping.common.event.Topic;
+import io.daping.common.sender.EventSender;
+import io.daping.common.sender.SentCount;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +104,25 @@ class GenerateToKafkaTest {
     for (Consumed.Record r : Consumed.all(broker, "browse")) {
       assertThat(r.key()).isEqualTo(JSON.readTree(r.value()).get("visitor_id").textValue());
     }
+  }
+
+  @Test
+  void whatASourceSaysThatItSentIsThere() throws IOException {
+    generate("--events=500", "--rate=5000", "--start=" + START);
+
+    Map<String, Long> told = new TreeMap<>();
+    for (Consumed.Record r : Consumed.all(broker, SentCount.TOPIC)) {
+      SentCount count = JSON.readValue(r.value(), SentCount.class);
+      assertThat(r.key()).isEqualTo(count.source());
+      told.merge(count.source() + " " + count.minute(), count.count(), Long::sum);
+    }
+    Map<String, Long> marked = new TreeMap<>();
+    for (Consumed.Record r : all()) {
+      String source = r.headers().get(EventSender.SOURCE);
+      assertThat(source).startsWith("generate@");
+      marked.merge(source + " " + r.headers().get(EventSender.SENT_MINUTE), 1L, Long::sum);
+    }
+    assertThat(told).isEqualTo(marked);
   }
 
   private static long counted(JsonNode counts, String fate) {

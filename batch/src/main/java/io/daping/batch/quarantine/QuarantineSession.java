@@ -11,11 +11,14 @@ final class QuarantineSession {
   private QuarantineSession() {}
 
   static <T> T with(Settings settings, Function<Quarantine, T> work) {
-    try (SparkSession spark = Sessions.start("quarantine", settings)) {
+    SparkSession spark = Sessions.start("quarantine", settings);
+    try {
       DeltaTables tables = DeltaTables.of(settings);
       tables.quarantine().create(spark);
       tables.repairs().create(spark);
       return work.apply(new Quarantine(spark, tables));
+    } finally {
+      spark.stop();
     }
   }
 }

@@ -42,11 +42,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = common.settings();
-    Replayed replayed;
-    try (OneWriter alone = OneWriter.lock(settings.home().run(), "quarantine-replay")) {
-      replayed = QuarantineSession.with(settings, q -> replay(q, settings));
+    OneWriter lock = OneWriter.lock(settings.home().run(), "quarantine-replay");
+    try {
+      Replayed replayed = QuarantineSession.with(settings, q -> replay(q, settings));
+      spec.commandLine().getOut().println(json ? Printed.json(replayed) : Printed.line(replayed));
+    } finally {
+      lock.close();
     }
-    spec.commandLine().getOut().println(json ? Printed.json(replayed) : Printed.line(replayed));
     return ExitCode.DONE;
   }
 

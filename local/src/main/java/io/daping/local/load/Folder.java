@@ -9,26 +9,27 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * What a folder holds for a replay.
  *
- * @param files the file of each topic that is understood
- * @param skipped files of the contract that are not understood yet
+ * @param files the file of each topic; {@code access} may lie here as a web server's log
  */
-record Folder(Map<Topic, Path> files, List<Path> skipped) {
-  private static final String CONTRACT =
-      "((order|browse|search|access|machine|applog)\\.jsonl|access\\.log)(\\.gz)?";
+record Folder(Map<Topic, Path> files) {
+  private static final Pattern CONTRACT =
+      Pattern.compile("((" + String.join("|", Topic.names()) + ")\\.jsonl|access\\.log)(\\.gz)?");
 
   /**
    * @throws Failure when a topic has two files
    */
   static Folder of(Path dir) throws IOException {
-    Folder folder = new Folder(new EnumMap<>(Topic.class), new ArrayList<>());
+    Folder folder = new Folder(new EnumMap<>(Topic.class));
     try (Stream<Path> files = Files.list(dir)) {
       files
-          .filter(f -> f.getFileName().toString().matches(CONTRACT) && Files.isRegularFile(f))
+          .filter(f -> CONTRACT.matcher(f.getFileName().toString()).matches())
+          .filter(Files::isRegularFile)
           .sorted()
           .forEach(folder::add);
     }
@@ -36,7 +37,8 @@ record Folder(Map<Topic, Path> files, List<Path> skipped) {
   }
 
   static List<String> wanted() {
-    return Topic.names().stream().map(name -> name + ".jsonl").toList();
+    Stream<String> events = Topic.names().stream().map(name -> name + ".jsonl");
+    return Stream.concat(events, Stream.of("access.log")).toList();
   }
 
   long bytes() throws IOException {
@@ -69,12 +71,8 @@ record Folder(Map<Topic, Path> files, List<Path> skipped) {
 
   private void add(Path file) {
     String name = file.getFileName().toString();
-    String topicName = name.substring(0, name.indexOf('.'));
-    if (Topic.named(topicName).isEmpty() || name.contains(".log")) {
-      skipped.add(file);
-      return;
-    }
-    Path other = files.put(Topic.named(topicName).orElseThrow(), file);
+    Topic topic = Topic.named(name.substring(0, name.indexOf('.'))).orElseThrow();
+    Path other = files.put(topic, file);
     if (other != null) {
       throw new Failure(other + " and " + file + " are both there: keep one of them");
     }

@@ -23,13 +23,16 @@ final class Recording implements AutoCloseable {
   private final Path file;
   private final FileInputStream bytes;
   private final Lines lines;
+  private final LogForm form;
   private final Deque<Line> ahead = new ArrayDeque<>();
   private OptionalLong lastTime = OptionalLong.empty();
   private long clock = Long.MIN_VALUE;
+  private long number;
 
   /**
    * One line.
    *
+   * @param bytes as they are sent
    * @param time the event's time, or that of the line before; empty where none was readable yet
    */
   record Line(byte[] bytes, Glance glance, OptionalLong time) {}
@@ -39,6 +42,7 @@ final class Recording implements AutoCloseable {
     this.file = file;
     this.bytes = bytes;
     this.lines = lines;
+    this.form = LogForm.of(file.getFileName().toString());
   }
 
   /**
@@ -96,8 +100,9 @@ final class Recording implements AutoCloseable {
 
   private void lookAhead() {
     try {
-      byte[] line;
-      while (ahead.size() < LOOK_AHEAD && (line = lines.next()) != null) {
+      byte[] read;
+      while (ahead.size() < LOOK_AHEAD && (read = lines.next()) != null) {
+        byte[] line = form.record(read, ++number);
         Glance glance = Glance.at(line, topic);
         lastTime = glance.eventTime().isPresent() ? glance.eventTime() : lastTime;
         ahead.add(new Line(line, glance, lastTime));

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Sends TOPIC.jsonl or TOPIC.jsonl.gz of a folder to Kafka, all topics interleaved by event"
           + " time. Each line's bytes go as they are, valid or not. Prints the count per topic.",
+      "A line of access.log or access.log.gz that is in NCSA combined or common log format becomes"
+          + " a record of topic access; any other line's bytes go as they are.",
       "A topic that the brokers lack is created."
     })
 public final class ReplayCommand implements Callable<Integer> {
@@ -68,7 +70,6 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     Settings settings = common.settings();
     Folder folder = Folder.of(dir);
-    folder.skipped().forEach(f -> err().println(f.getFileName() + ": not yet understood: skipped"));
     if (folder.files().isEmpty()) {
       throw new Failure(
           dir + " holds no event file: one of " + Folder.wanted() + " is needed, plain or .gz");

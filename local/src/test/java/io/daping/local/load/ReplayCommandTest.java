@@ -104,16 +104,27 @@ class ReplayCommandTest {
   }
 
   @Test
-  void topicsOfTheContractThatAreNotUnderstoodAreNamed() throws IOException {
-    write("order.jsonl", order("o1", 1, "a"));
-    write("access.log.gz", new byte[] {1});
+  void accessLogBecomesRecordsAndWhatIsNoLineOfItGoesAsItIs() throws IOException {
+    String line = "10.0.0.7 - - [17/May/2015:10:05:03 +0000] \"GET /a HTTP/1.1\" 200 5 \"-\" \"-\"";
+    byte[] broken = line.substring(0, line.length() - 1).getBytes(StandardCharsets.UTF_8);
+    byte[] good = line.getBytes(StandardCharsets.UTF_8);
+    write("access.log.gz", good, broken, good);
     write("readme.txt", new byte[] {1});
 
-    assertThat(replay()).isZero();
+    assertThat(replay("--json")).isZero();
 
-    assertThat(err.toString()).contains("access.log.gz: not yet understood: skipped");
-    assertThat(err.toString()).doesNotContain("readme");
-    assertThat(out.toString().trim()).isEqualTo("order\t1");
+    assertThat(out.toString().trim()).isEqualTo("{\"access\":3}");
+    List<Consumed.Record> records = Consumed.all(broker, "access");
+    assertThat(records).extracting(Consumed.Record::time).containsOnly(1_431_857_103_000L);
+    assertThat(records).extracting(Consumed.Record::value).contains(broken);
+    assertThat(records)
+        .filteredOn(r -> "10.0.0.7".equals(r.key()))
+        .extracting(r -> new String(r.value(), StandardCharsets.UTF_8))
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .allMatch(
+            json ->
+                json.endsWith("\"method\":\"GET\",\"path\":\"/a\",\"status\":200,\"bytes\":5}"));
   }
 
   private static Tuple tuple(String key, long time, byte[] value) {

@@ -50,7 +50,11 @@ public final class FactRows {
   }
 
   private static Column ofEvent(String name) {
-    return name.equals("exception_type") ? col("exception.type") : col(name);
+    return switch (name) {
+      case "exception_type" -> col("exception.type");
+      case "is_robot" -> col(name).cast("string");
+      default -> col(name);
+    };
   }
 
   /** As {@link io.daping.common.event.OrderLine#worth()}. */

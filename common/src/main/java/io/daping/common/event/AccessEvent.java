@@ -1,5 +1,8 @@
 package io.daping.common.event;
 
+import io.daping.common.agent.UserAgent;
+import io.daping.common.agent.UserAgents;
+
 /**
  * One request to the web site.
  *
@@ -31,5 +34,10 @@ public record AccessEvent(
   @Override
   public String key() {
     return ip;
+  }
+
+  /** What the user agent says of who asks. */
+  public UserAgent agent() {
+    return UserAgents.of(userAgent);
   }
 }

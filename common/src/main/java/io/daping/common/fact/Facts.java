@@ -81,7 +81,8 @@ public final class Facts {
               text("referrer", AccessEvent::referrer),
               text("user_agent", AccessEvent::userAgent),
               text("visitor_id", AccessEvent::visitorId),
-              text("user_id", AccessEvent::userId)));
+              text("user_id", AccessEvent::userId),
+              text("is_robot", e -> Boolean.toString(e.agent().isRobot()))));
 
   private static final FactTable<MachineEvent, MachineEvent> MACHINE =
       FactTable.onePerEvent(

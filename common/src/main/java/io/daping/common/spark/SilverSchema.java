@@ -1,6 +1,7 @@
 package io.daping.common.spark;
 
 import static io.daping.common.spark.SilverColumn.column;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -22,7 +23,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Accepted events as rows: the contract's fields under the contract's names. */
+/**
+ * Accepted events as rows: the contract's fields under the contract's names, and what they imply.
+ */
 public final class SilverSchema {
   private static final SilverTable<OrderLine> LINE =
       SilverTable.of(
@@ -90,7 +93,11 @@ public final class SilverSchema {
           column("referrer", StringType, AccessEvent::referrer),
           column("user_agent", StringType, AccessEvent::userAgent),
           column("visitor_id", StringType, AccessEvent::visitorId),
-          column("user_id", StringType, AccessEvent::userId));
+          column("user_id", StringType, AccessEvent::userId),
+          column("agent_name", StringType, e -> e.agent().name()),
+          column("agent_os", StringType, e -> e.agent().os()),
+          column("agent_class", StringType, e -> e.agent().device().code()),
+          column("is_robot", BooleanType, e -> e.agent().isRobot()));
 
   private static final SilverTable<MachineEvent> MACHINE =
       SilverTable.of(

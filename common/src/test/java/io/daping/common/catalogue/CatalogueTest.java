@@ -35,6 +35,7 @@ final class CatalogueTest {
             "21 uv BROWSE PEOPLE DISTINCT",
             "40 searches SEARCH SEARCHES EVENTS",
             "60 requests ACCESS REQUESTS EVENTS",
+            "61 robot_requests ACCESS REQUESTS EVENTS",
             "80 samples MACHINE SAMPLES EVENTS",
             "100 log_records APPLOG RECORDS EVENTS",
             "101 errors APPLOG RECORDS EVENTS");

@@ -251,6 +251,13 @@ public final class Events {
         id, at.toEpochMilli(), ip, "GET", path, 200, null, null, null, null, null, null);
   }
 
+  /** A page that a robot asked for. */
+  public static AccessEvent crawled(String id, String ip, Instant at, String path) {
+    String agent = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
+    return new AccessEvent(
+        id, at.toEpochMilli(), ip, "GET", path, 200, null, null, null, agent, null, null);
+  }
+
   /** A host's sample of its processors. */
   public static MachineEvent sampled(String id, String host, Instant at, double cpu) {
     return new MachineEvent(id, at.toEpochMilli(), host, null, cpu, null, null, null, null, null);

@@ -119,6 +119,7 @@ public final class MetricsTruth {
           Events.browsed(id, who, at, item, BrowseAction.valueOf(event.toUpperCase(Locale.ROOT)));
       case "search" -> Events.searched(id, who, at, item);
       case "request" -> Events.requested(id, who, at, item);
+      case "crawl" -> Events.crawled(id, who, at, item);
       case "sample" -> Events.sampled(id, who, at, 50);
       default -> Events.logged(id, who, at, LogLevel.valueOf(event));
     };

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static scala.jdk.javaapi.CollectionConverters.asScala;
 
 import io.daping.common.event.AccessEvent;
 import io.daping.common.event.AppLogEvent;
@@ -130,7 +131,7 @@ public final class SilverSchema {
           column("message", StringType, AppLogEvent::message),
           column("release", StringType, AppLogEvent::release),
           column("trace_id", StringType, AppLogEvent::traceId),
-          column("tags", DataTypes.createMapType(StringType, StringType), AppLogEvent::tags),
+          column("tags", DataTypes.createMapType(StringType, StringType), e -> asScala(e.tags())),
           column("exception", EXCEPTION.schema(), SilverSchema::exception));
 
   private static final Map<Topic, SilverTable<?>> TABLES = new EnumMap<>(Topic.class);

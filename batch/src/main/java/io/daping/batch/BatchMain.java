@@ -1,5 +1,6 @@
 package io.daping.batch;
 
+import io.daping.batch.complete.CompletenessCommand;
 import io.daping.batch.quarantine.QuarantineCommand;
 import io.daping.common.cli.Verbs;
 
@@ -8,6 +9,11 @@ public final class BatchMain {
   private BatchMain() {}
 
   public static void main(String[] args) {
-    Verbs.run(args, new BatchCommand(), new ReconcileCommand(), new QuarantineCommand());
+    Verbs.run(
+        args,
+        new BatchCommand(),
+        new ReconcileCommand(),
+        new QuarantineCommand(),
+        new CompletenessCommand());
   }
 }

@@ -28,6 +28,11 @@ public enum Job {
   /** Kafka to bronze, silver and quarantine. */
   INTAKE {
     @Override
+    Dataset<Row> records(SparkSession spark, Settings settings) {
+      return KafkaSource.readWithOrigin(spark, settings);
+    }
+
+    @Override
     VoidFunction2<Dataset<Row>, Long> batches(Parts parts) {
       return new IntakeBatch(
           parts.court(), parts.guard(), parts.progress(), parts.control(), parts.settings());
@@ -41,6 +46,11 @@ public enum Job {
 
   /** Kafka to the realtime cells. */
   METRICS {
+    @Override
+    Dataset<Row> records(SparkSession spark, Settings settings) {
+      return KafkaSource.read(spark, settings);
+    }
+
     @Override
     VoidFunction2<Dataset<Row>, Long> batches(Parts parts) {
       MetricsPlan plan = MetricsPlan.compile(parts.spark(), Catalogue.load(), parts.settings());
@@ -70,7 +80,7 @@ public enum Job {
     Parts parts = Parts.of(this, spark, settings);
     parts.guard().check();
     spark.sparkContext().setLocalProperty("spark.scheduler.pool", jobName());
-    return KafkaSource.read(spark, settings)
+    return records(spark, settings)
         .writeStream()
         .queryName(jobName())
         .option("checkpointLocation", parts.checkpoint().folder())
@@ -79,6 +89,8 @@ public enum Job {
         .foreachBatch(batches(parts))
         .start();
   }
+
+  abstract Dataset<Row> records(SparkSession spark, Settings settings);
 
   abstract VoidFunction2<Dataset<Row>, Long> batches(Parts parts);
 

@@ -26,6 +26,9 @@ public record QueryProgress(
   /** The name of the query that publishes the realtime cells. */
   public static final String METRICS = "metrics";
 
+  /** The name of the query that writes the tables. */
+  public static final String INTAKE = "intake";
+
   /** Event time up to which every partition of every topic was read; null before any event. */
   public Instant watermark() {
     return least(eventTimes.values().stream().map(Map::values));

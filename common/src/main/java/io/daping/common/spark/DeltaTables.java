@@ -54,12 +54,18 @@ public record DeltaTables(String root) {
 
   /**
    * Every record as it came, each Kafka offset once. Personal fields are in clear text here and
-   * nowhere else. {@code record_day} is the record time's day in UTC.
+   * nowhere else. {@code record_day} is the record time's day in UTC; {@code source} and {@code
+   * sent_minute} are what our senders say of themselves, null for others.
    */
   public Table bronze() {
     return table(
         "bronze",
-        new StructType().add("topic", StringType).add("key", BinaryType).add("value", BinaryType),
+        new StructType()
+            .add("topic", StringType)
+            .add("key", BinaryType)
+            .add("value", BinaryType)
+            .add("source", StringType)
+            .add("sent_minute", LongType),
         "record_day");
   }
 

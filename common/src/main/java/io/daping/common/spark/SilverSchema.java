@@ -6,7 +6,6 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
-import static scala.jdk.javaapi.CollectionConverters.asScala;
 
 import io.daping.common.event.AccessEvent;
 import io.daping.common.event.AppLogEvent;
@@ -23,6 +22,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Accepted events as rows: the contract's fields under the contract's names, and what they imply.
@@ -131,7 +131,7 @@ public final class SilverSchema {
           column("message", StringType, AppLogEvent::message),
           column("release", StringType, AppLogEvent::release),
           column("trace_id", StringType, AppLogEvent::traceId),
-          column("tags", DataTypes.createMapType(StringType, StringType), e -> asScala(e.tags())),
+          column("tags", DataTypes.createMapType(StringType, StringType), SilverSchema::tags),
           column("exception", EXCEPTION.schema(), SilverSchema::exception));
 
   private static final Map<Topic, SilverTable<?>> TABLES = new EnumMap<>(Topic.class);
@@ -160,6 +160,11 @@ public final class SilverSchema {
 
   private static Row[] lines(OrderEvent order) {
     return order.lines().stream().map(LINE::row).toArray(Row[]::new);
+  }
+
+  /** A row of Spark holds Scala's maps. */
+  private static scala.collection.Map<String, String> tags(AppLogEvent event) {
+    return event.tags() == null ? null : CollectionConverters.asScala(event.tags());
   }
 
   private static Row exception(AppLogEvent event) {

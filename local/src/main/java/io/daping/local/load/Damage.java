@@ -18,7 +18,7 @@ record Damage(Encoder encoder, Chance chance) {
   DamagedEvent damage(Event event, Defect defect, long now) {
     byte[] bytes = event.bytes(encoder);
     return switch (defect) {
-      case NOT_JSON -> bytes(event, Arrays.copyOf(bytes, chance.between(1, bytes.length - 1)));
+      case NOT_JSON -> bytes(event, cutOff(bytes, chance.between(1, bytes.length - 1)));
       case NOT_UTF8 -> bytes(event, withByteOfNoText(bytes));
       default -> fields(event, spoilt(bytes, event.topic(), defect, now));
     };
@@ -35,6 +35,15 @@ record Damage(Encoder encoder, Chance chance) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The first so many bytes; a character that would be split goes, too. */
+  private static byte[] cutOff(byte[] bytes, int length) {
+    int end = length;
+    while ((bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return Arrays.copyOf(bytes, end);
   }
 
   /** 0xFF is no byte of UTF-8; it goes before the last quotation mark. */
@@ -60,10 +69,19 @@ record Damage(Encoder encoder, Chance chance) {
       case UNKNOWN_VERSION -> fields.put("schema_version", 99);
       case FUTURE -> fields.put("event_time", now + minutes(chance.between(10, 120)));
       case TOO_OLD -> fields.put("event_time", now - minutes(24 * 60L * chance.between(8, 40)));
-      case CONFLICT -> fields.put("ip", "192.0.2." + chance.between(1, 254));
+      case CONFLICT -> contradict(fields, topic);
       default -> throw new IllegalArgumentException("no field is wrong with " + defect);
     }
     return fields;
+  }
+
+  /** Says otherwise under the same id and the same record key, so that both meet. */
+  private void contradict(ObjectNode fields, Topic topic) {
+    if (topic == Topic.ACCESS) {
+      fields.put("bytes", fields.path("bytes").asLong() + chance.between(1, 254));
+    } else {
+      fields.put("ip", "192.0.2." + chance.between(1, 254));
+    }
   }
 
   /** One way to spoil the fields of an event. */

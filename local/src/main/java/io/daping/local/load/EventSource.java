@@ -1,10 +1,10 @@
 package io.daping.local.load;
 
 /**
- * Something that makes events as its own time passes. Shoppers make orders and browsing; hosts and
- * applications are sources of their own.
+ * Something that makes events as its own time passes. Shoppers make orders, browsing, searches and
+ * requests; crawlers, hosts and applications are sources of their own.
  */
-sealed interface EventSource permits Shop {
+sealed interface EventSource permits Shop, Robots, Fleet, Applications, Mixture {
   /**
    * The next event, which happens now.
    *

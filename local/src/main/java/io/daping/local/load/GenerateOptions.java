@@ -97,6 +97,17 @@ final class GenerateOptions {
       description = "Good events that arrive once more, byte for byte (default: 0.01).")
   private double duplicate;
 
+  @Option(
+      names = "--mix",
+      paramLabel = "M",
+      defaultValue = Mix.USUAL,
+      converter = Mix.Converter.class,
+      description =
+          "How much happens where, in proportions (default: "
+              + Mix.USUAL
+              + "). A shopper's page views, searches and orders come with their requests.")
+  private Mix mix;
+
   /** Deliveries in real time, until stopped. */
   Generation forKafka(ZoneId zone, BooleanSupplier stopped) {
     Plan plan =
@@ -107,6 +118,7 @@ final class GenerateOptions {
             rate == null ? KAFKA_RATE : rate,
             Long.MAX_VALUE,
             shares(),
+            mix,
             intensity(zone, Intensity.Shape.FLAT),
             List.of(Defect.values()));
     return new Generation(plan, most(Long.MAX_VALUE), span, stopped);
@@ -126,6 +138,7 @@ final class GenerateOptions {
             rate == null ? rateOf(most, first, intensity) : rate,
             most,
             shares(),
+            mix,
             intensity,
             Defect.IN_FILES);
     return new Generation(plan, Long.MAX_VALUE, null, () -> false);

@@ -9,6 +9,7 @@ import java.util.List;
  * @param rate deliveries per second on the mean of a day
  * @param end nothing happens from here on
  * @param events deliveries, those held back and the repeats included, after which nothing happens
+ * @param mix what happens where
  * @param defects what may be wrong with bad records
  */
 record Plan(
@@ -18,6 +19,7 @@ record Plan(
     double rate,
     long events,
     Shares shares,
+    Mix mix,
     Intensity intensity,
     List<Defect> defects) {
 

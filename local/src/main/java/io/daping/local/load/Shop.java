@@ -28,7 +28,7 @@ final class Shop implements EventSource {
   }
 
   /** Somebody with a next thing to do: a visit that goes on, an order that is paid. */
-  sealed interface Actor permits Visit, Purchase {
+  sealed interface Actor permits Visit, Purchase, Request {
     Event act(long now, Shop shop);
   }
 
@@ -46,17 +46,22 @@ final class Shop implements EventSource {
       return turns.remove().actor().act(now, this);
     }
     Visit visit = visit();
-    return chance.is(READY_TO_BUY)
-        ? new Purchase(visit.shopper(), List.of(), now, this).create(now, this)
-        : visit.act(now, this);
+    if (chance.is(READY_TO_BUY)) {
+      Request.send(visit.shopper(), Visit.CHECKOUT, now, this);
+      return new Purchase(visit.shopper(), List.of(), now, this).create(now, this);
+    }
+    return visit.act(now, this);
   }
 
   @Override
   public Event alone(long now) {
     Visit visit = visit();
-    return chance.is(0.4)
-        ? new Purchase(visit.shopper(), List.of(), now, this).event(now, "CREATED", this)
-        : visit.view(now, this);
+    return switch (chance.below(4)) {
+      case 0 -> new Purchase(visit.shopper(), List.of(), now, this).event(now, "CREATED", this);
+      case 1 -> visit.search(now, this);
+      case 2 -> visit.request(now, this);
+      default -> visit.view(now, this);
+    };
   }
 
   /** Somebody acts again after a while. */

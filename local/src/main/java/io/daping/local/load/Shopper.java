@@ -9,7 +9,13 @@ import java.util.List;
  * @param userId null for a guest
  * @param ip in 100.64.0.0/10, which is never routed (RFC 6598)
  */
-record Shopper(String visitorId, String userId, String channel, String ip, Receiver receiver) {
+record Shopper(
+    String visitorId,
+    String userId,
+    String channel,
+    String ip,
+    String userAgent,
+    Receiver receiver) {
   private static final int DEVICES = 1_000_000;
   private static final List<String> CHANNELS = List.of("app", "app", "app", "mini", "web");
   private static final List<String> SURNAMES =
@@ -41,11 +47,15 @@ record Shopper(String visitorId, String userId, String channel, String ip, Recei
     Receiver receiver = Receiver.draw(Chance.of(seed + 2, person));
     Chance chance = Chance.of(seed + 3, device);
     boolean guest = chance.is(0.3);
+    String channel = chance.oneOf(CHANNELS);
+    String ip =
+        "100." + chance.between(64, 127) + "." + chance.below(256) + "." + chance.between(1, 254);
     return new Shopper(
         "v" + device,
         guest ? null : "u" + person,
-        chance.oneOf(CHANNELS),
-        "100." + chance.between(64, 127) + "." + chance.below(256) + "." + chance.between(1, 254),
+        channel,
+        ip,
+        UserAgents.draw(channel, chance),
         receiver);
   }
 }

@@ -33,14 +33,13 @@ final class Simulation implements Iterator<Delivery> {
 
   Simulation(Plan plan) {
     this.plan = plan;
-    long start = plan.start().toEpochMilli();
     chance = Chance.of(plan.seed(), 5);
-    source = new Shop(plan.seed(), new Ids(plan.seed(), start), plan.intensity());
+    source = Mixture.of(plan);
     damage = new Damage(new Encoder(), Chance.of(plan.seed(), 6));
     defects = Defect.weights(plan.defects());
     Plan.Shares shares = plan.shares();
     happeningsPerMs = plan.rate() / 1_000 / (1 + shares.duplicate() * (1 - shares.bad()));
-    clock = start;
+    clock = plan.start().toEpochMilli();
     pass();
   }
 

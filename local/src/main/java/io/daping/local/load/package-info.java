@@ -11,8 +11,7 @@
  * <p>Words: <i>event time</i> is when it happened, <i>delivery</i> is when it reaches Kafka,
  * <i>record time</i> is what Kafka keeps as the record's time. All are epoch milliseconds.
  *
- * <p>A further topic is a record beside {@link io.daping.local.load.OrderEvent}, its key field in
- * {@link io.daping.local.load.Glance}, its defects in {@link io.daping.local.load.Damage}, and the
- * shoppers' act or the source that makes it.
+ * <p>A further topic is a record beside {@link io.daping.local.load.OrderEvent}, its defects in
+ * {@link io.daping.local.load.Damage}, and the shoppers' act or the source that makes it.
  */
 package io.daping.local.load;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.daping.common.cli.ExitCode;
 import io.daping.common.cli.Verbs;
+import io.daping.common.config.Configuration;
+import io.daping.common.event.Intake;
+import io.daping.common.event.Topic;
+import io.daping.common.event.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -37,9 +41,10 @@ class GenerateFilesTest {
   void sameSeedGivesTheSameBytes() throws IOException {
     Generated again = Generated.in(dir.resolve("again"), "--events=60000", "--seed=7");
 
-    for (String file : List.of("order", "browse", "ledger")) {
-      assertThat(again.text(file)).isEqualTo(usual().text(file));
+    for (String file : Topic.names()) {
+      assertThat(again.text(file)).isNotEmpty().isEqualTo(usual().text(file));
     }
+    assertThat(again.text("ledger")).isEqualTo(usual().text("ledger"));
   }
 
   @Test
@@ -92,6 +97,98 @@ class GenerateFilesTest {
     assertThat(lines.get("bad:too_large")).allMatch(l -> l.bytes().length > 1024 * 1024);
     assertThat(lines.get("bad:unknown_version"))
         .allMatch(l -> l.tree().get("schema_version").intValue() != 1);
+  }
+
+  @Test
+  void intakeDecidesAsTheLedgerSays() throws IOException {
+    Intake intake = Configuration.load(dir, null, Map.of()).intake().rule();
+    Generated bad = Generated.in(dir.resolve("judged"), "--events=20000", "--bad=0.3");
+    Set<String> met = new HashSet<>();
+    for (Generated.Line line : bad.lines()) {
+      Topic topic = Topic.named(line.topic()).orElseThrow();
+      long time = Glance.at(line.bytes(), topic).eventTime().orElse(0);
+      Verdict verdict = intake.judge(topic, line.bytes(), time);
+      String said =
+          verdict instanceof Verdict.Rejected no ? "bad:" + no.reason().code() : "accepted";
+      boolean toBeAccepted = !line.fate().startsWith("bad:") || line.fate().equals("bad:conflict");
+      assertThat(said).as("%s", line).isEqualTo(toBeAccepted ? "accepted" : line.fate());
+      met.add(line.topic() + " " + line.fate().replaceAll(":.*", ""));
+    }
+    assertThat(met).hasSize(4 * Topic.values().length);
+  }
+
+  @Test
+  void everyPageViewIsARequestOfItsShopper() throws IOException {
+    Set<String> requests = new HashSet<>();
+    for (JsonNode request : usual().accepted("access")) {
+      requests.add(request.path("visitor_id").asText() + request.get("path").textValue());
+    }
+    List<JsonNode> views =
+        usual().accepted("browse").stream()
+            .filter(e -> e.get("action").textValue().equals("view"))
+            .toList();
+    long answered =
+        views.stream()
+            .map(v -> v.get("visitor_id").textValue() + "/item/" + v.get("item_id").textValue())
+            .filter(requests::contains)
+            .count();
+
+    assertThat(views.size() - answered).as("asked as the run ended").isLessThan(50);
+  }
+
+  @Test
+  void whatASearchFoundIsLookedAt() throws IOException {
+    Set<String> views = new HashSet<>();
+    for (JsonNode view : usual().accepted("browse")) {
+      views.add(view.get("visitor_id").textValue() + view.get("item_id").textValue());
+    }
+    List<JsonNode> clicked =
+        usual().accepted("search").stream().filter(s -> s.has("clicked_item_id")).toList();
+    long looked =
+        clicked.stream()
+            .map(s -> s.get("visitor_id").textValue() + s.get("clicked_item_id").textValue())
+            .filter(views::contains)
+            .count();
+
+    assertThat(clicked).hasSizeGreaterThan(1_000);
+    assertThat(clicked.size() - looked).as("clicked as the run ended").isLessThan(50);
+  }
+
+  @Test
+  void errorsComeInBurstsWithTheirCauses() throws IOException {
+    Map<String, List<JsonNode>> spells =
+        usual().accepted("applog").stream()
+            .collect(
+                Collectors.groupingBy(
+                    e -> e.get("app").textValue() + e.get("event_time").longValue() / 300_000));
+    double worst =
+        spells.values().stream()
+            .filter(spell -> spell.size() >= 10)
+            .mapToDouble(GenerateFilesTest::errors)
+            .max()
+            .orElse(0);
+    List<JsonNode> all = usual().accepted("applog");
+
+    assertThat(errors(all)).isBetween(0.01, 0.15);
+    assertThat(worst).isGreaterThan(0.3);
+    assertThat(all)
+        .filteredOn(e -> e.has("exception"))
+        .anyMatch(e -> e.at("/exception/stack").textValue().contains("\nCaused by: "));
+  }
+
+  private static double errors(List<JsonNode> spell) {
+    long errors = spell.stream().filter(e -> e.get("level").textValue().equals("ERROR")).count();
+    return (double) errors / spell.size();
+  }
+
+  @Test
+  void mixDecidesWhatHappens() throws IOException {
+    Generated hosts =
+        Generated.in(dir.resolve("mix"), "--events=500", "--mix=machines=3,robots=1", "--bad=0");
+
+    assertThat(hosts.lines()).extracting(Generated.Line::topic).containsOnly("machine", "access");
+    assertThat(generate("--out=" + dir.resolve("never"), "--mix=cats=1"))
+        .isEqualTo(ExitCode.BAD_USAGE);
   }
 
   @Test

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daping.common.cli.Verbs;
+import io.daping.common.event.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** A folder that the verb {@code generate} wrote, read back by other code. */
@@ -38,20 +42,19 @@ record Generated(Path dir) {
 
   /** All deliveries, in the ledger's order. */
   List<Line> lines() throws IOException {
-    List<byte[]> orders = bytes("order");
-    List<byte[]> browse = bytes("browse");
+    Map<String, Iterator<byte[]>> files = new HashMap<>();
+    for (String topic : Topic.names()) {
+      files.put(topic, bytes(topic).iterator());
+    }
     List<Line> lines = new ArrayList<>();
-    int order = 0;
-    int action = 0;
     for (byte[] entry : bytes("ledger")) {
       JsonNode said = JSON.readTree(entry);
       String topic = said.get("topic").textValue();
-      byte[] bytes = topic.equals("order") ? orders.get(order++) : browse.get(action++);
+      byte[] bytes = files.get(topic).next();
       lines.add(
           new Line(bytes, topic, said.get("event_id").textValue(), said.get("class").textValue()));
     }
-    assertThat(order).isEqualTo(orders.size());
-    assertThat(action).isEqualTo(browse.size());
+    assertThat(files.values()).as("lines without an entry").noneMatch(Iterator::hasNext);
     return lines;
   }
 

@@ -28,7 +28,7 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs)
   static final String DUPLICATE = "duplicate";
   static final String QUARANTINE = "quarantine";
 
-  /** The record, its fate, and one column a topic that holds the event if it is accepted. */
+  /** The record, its fate, a column a topic that holds the event if it is accepted, its sender. */
   static final StructType JUDGED = judgedSchema();
 
   private static final int FIXED = 14;
@@ -43,7 +43,7 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs)
 
   private Row row(Judged judged) {
     KafkaRecord r = judged.record();
-    Object[] values = new Object[FIXED + Topic.values().length];
+    Object[] values = new Object[JUDGED.size()];
     values[0] = r.topic().topicName();
     values[1] = r.key();
     values[2] = r.value();
@@ -52,6 +52,8 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs)
     values[5] = new Timestamp(r.recordTime());
     values[6] =
         Date.valueOf(Instant.ofEpochMilli(r.recordTime()).atZone(ZoneOffset.UTC).toLocalDate());
+    values[values.length - 2] = r.origin().source();
+    values[values.length - 1] = r.origin().sentMinute();
     fill(values, judged);
     return RowFactory.create(values);
   }
@@ -101,6 +103,6 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs)
     for (Topic topic : Topic.values()) {
       schema = schema.add("event_" + topic.topicName(), SilverSchema.of(topic));
     }
-    return schema;
+    return schema.add("source", DataTypes.StringType).add("sent_minute", DataTypes.LongType);
   }
 }

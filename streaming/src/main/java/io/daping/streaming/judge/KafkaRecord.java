@@ -9,16 +9,26 @@ import org.apache.spark.sql.Row;
  *
  * @param recordTime epoch milliseconds
  * @param value null for a tombstone
+ * @param origin who sent it; {@link Origin#UNKNOWN} where that was not read
  */
 public record KafkaRecord(
-    Topic topic, int partition, long offset, long recordTime, byte[] key, byte[] value) {
+    Topic topic,
+    int partition,
+    long offset,
+    long recordTime,
+    byte[] key,
+    byte[] value,
+    Origin origin) {
 
   /** The columns that {@link #of} reads, in order, of Spark's Kafka source. */
   public static final String[] COLUMNS = {
     "topic", "partition", "offset", "timestamp", "key", "value"
   };
 
-  /** A row of {@link #COLUMNS}. */
+  /** Further columns, where the reader wants to know who sent a record. */
+  public static final String[] ORIGIN_COLUMNS = {"source", "sent_minute"};
+
+  /** A row of {@link #COLUMNS}, perhaps with {@link #ORIGIN_COLUMNS}. */
   public static KafkaRecord of(Row row) {
     Timestamp time = row.getTimestamp(3);
     return new KafkaRecord(
@@ -27,6 +37,19 @@ public record KafkaRecord(
         row.getLong(2),
         time.getTime(),
         row.getAs(4),
-        row.getAs(5));
+        row.getAs(5),
+        row.length() > COLUMNS.length
+            ? new Origin(row.getString(6), row.getAs(7))
+            : Origin.UNKNOWN);
+  }
+
+  /**
+   * What a record's headers say.
+   *
+   * @param source the sending run, or null: not a sender of ours
+   * @param sentMinute epoch minute by the sender's clock, or null
+   */
+  public record Origin(String source, Long sentMinute) {
+    public static final Origin UNKNOWN = new Origin(null, null);
   }
 }

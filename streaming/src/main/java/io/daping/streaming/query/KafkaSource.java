@@ -2,20 +2,37 @@ package io.daping.streaming.query;
 
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
+import io.daping.common.spark.SentHeaders;
 import io.daping.streaming.judge.KafkaRecord;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.DataStreamReader;
 
-/** Every topic as one stream, columns {@link KafkaRecord#COLUMNS}. */
+/** Every topic as one stream. */
 public final class KafkaSource {
   private KafkaSource() {}
 
-  /** From the earliest record on; a record that Kafka dropped before it was read is an error. */
+  /** Columns {@link KafkaRecord#COLUMNS}. */
   public static Dataset<Row> read(SparkSession spark, Settings settings) {
+    return source(spark, settings).load().select(columns(KafkaRecord.COLUMNS));
+  }
+
+  /** Columns {@link KafkaRecord#COLUMNS} and {@link KafkaRecord#ORIGIN_COLUMNS}. */
+  public static Dataset<Row> readWithOrigin(SparkSession spark, Settings settings) {
+    Column[] all =
+        Stream.of(columns(KafkaRecord.COLUMNS), SentHeaders.columns())
+            .flatMap(Arrays::stream)
+            .toArray(Column[]::new);
+    return source(spark, settings).option("includeHeaders", "true").load().select(all);
+  }
+
+  /** From the earliest record on; a record that Kafka dropped before it was read is an error. */
+  private static DataStreamReader source(SparkSession spark, Settings settings) {
     return spark
         .readStream()
         .format("kafka")
@@ -26,12 +43,10 @@ public final class KafkaSource {
         .option("startingOffsets", "earliest")
         .option("failOnDataLoss", "true")
         .option("maxOffsetsPerTrigger", settings.stream().maxRecordsPerBatch())
-        .option("fetchOffset.numRetries", 10)
-        .load()
-        .select(columns());
+        .option("fetchOffset.numRetries", 10);
   }
 
-  private static Column[] columns() {
-    return Arrays.stream(KafkaRecord.COLUMNS).map(functions::col).toArray(Column[]::new);
+  private static Column[] columns(String[] names) {
+    return Arrays.stream(names).map(functions::col).toArray(Column[]::new);
   }
 }

@@ -220,7 +220,8 @@ final class JudgeTest {
   }
 
   private KafkaRecord record(long offset, long recordTime, byte[] value) {
-    return new KafkaRecord(Topic.ORDER, partition, offset, recordTime, null, value);
+    return new KafkaRecord(
+        Topic.ORDER, partition, offset, recordTime, null, value, KafkaRecord.Origin.UNKNOWN);
   }
 
   private static Fate accepted(Event event) {

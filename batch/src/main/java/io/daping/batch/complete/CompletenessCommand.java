@@ -1,0 +1,113 @@
+package io.daping.batch.complete;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.daping.common.cli.CommonOptions;
+import io.daping.common.cli.ExitCode;
+import io.daping.common.config.Settings;
+import io.daping.common.hbase.ControlStore;
+import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.SharedHBase;
+import io.daping.common.hbase.Tables;
+import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.Sessions;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code completeness}: whether all that our producers sent has landed. */
+@Command(
+    name = "completeness",
+    description =
+        "Compares what our producers sent with what landed, by source, topic and minute of sending;"
+            + " fails if a record is missing or came from nowhere.")
+public final class CompletenessCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common;
+
+  @Spec private CommandSpec spec;
+
+  @ArgGroup private When when = new When();
+
+  @Option(names = "--json", description = "One JSON document on standard output.")
+  private boolean json;
+
+  private static final class When {
+    @Parameters(
+        paramLabel = "DAY",
+        arity = "0..1",
+        description = "A business day of sending, e.g. 2026-11-11 (default: today).")
+    private LocalDate day;
+
+    @ArgGroup(exclusive = false)
+    private Span span;
+  }
+
+  private static final class Span {
+    @Option(
+        names = "--from",
+        paramLabel = "T",
+        required = true,
+        description = "First time of sending, a date or an instant such as 2026-11-11T08:00:00Z.")
+    private String from;
+
+    @Option(names = "--to", paramLabel = "T", required = true, description = "The end, exclusive.")
+    private String to;
+  }
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Settings settings = common.settings();
+    Minutes minutes = minutes(settings.zone());
+    CompletenessReport report = new CompletenessReport(minutes, counts(minutes, settings));
+    spec.commandLine().getOut().println(json ? report.json() : report.table());
+    return report.holds() ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private static List<MinuteCount> counts(Minutes minutes, Settings settings) {
+    SparkSession spark = Sessions.start("completeness", settings);
+    try {
+      HBase hbase = SharedHBase.of(HBase.Target.of(settings));
+      Tables.create(hbase, settings);
+      DeltaTables.of(settings).create(spark);
+      return new Completeness(spark, settings, new ControlStore(hbase)).of(minutes);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private Minutes minutes(ZoneId zone) {
+    if (when.span == null) {
+      return Minutes.of(when.day == null ? LocalDate.now(zone) : when.day, zone);
+    }
+    Instant from = instant("--from", when.span.from, zone);
+    Instant to = instant("--to", when.span.to, zone);
+    if (!from.isBefore(to)) {
+      throw new ParameterException(spec.commandLine(), "--to must be after --from");
+    }
+    return Minutes.between(from, to);
+  }
+
+  private Instant instant(String option, String text, ZoneId zone) {
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(zone).toInstant();
+    } catch (DateTimeException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          option + " must be a date or an instant such as 2026-11-11T08:00:00Z, was " + text,
+          e);
+    }
+  }
+}

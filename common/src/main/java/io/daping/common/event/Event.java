@@ -12,4 +12,7 @@ public sealed interface Event
 
   /** Epoch milliseconds, by the producer's clock. */
   long eventTime();
+
+  /** The value of the topic's {@link Topic#keyField()}: the text of the record key. */
+  String key();
 }

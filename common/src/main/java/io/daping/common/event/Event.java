@@ -12,7 +12,4 @@ public sealed interface Event
 
   /** Epoch milliseconds, by the producer's clock. */
   long eventTime();
-
-  /** The value of the topic's {@link Topic#keyField()}: the text of the record key. */
-  String key();
 }

@@ -42,9 +42,8 @@ public final class CollectCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = common.settings();
     List<CollectorPart> parts = new ArrayList<>();
-    Outlet outlet = KafkaOutlet.of(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(parts, outlet), "collect-end"));
-    start(settings, outlet, parts);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(parts), "collect-end"));
+    start(settings, parts);
     if (parts.isEmpty()) {
       throw new ConfigProblem(List.of("collect has nothing to do: switch on collect.http.enabled"));
     }
@@ -55,24 +54,22 @@ public final class CollectCommand implements Callable<Integer> {
   }
 
   /** Here each part of the collector is asked whether it is wanted. */
-  private void start(Settings settings, Outlet outlet, List<CollectorPart> parts) {
+  private void start(Settings settings, List<CollectorPart> parts) {
     if (settings.collect().http().enabled()) {
-      parts.add(http(settings, outlet));
+      parts.add(http(settings));
     }
   }
 
-  private HttpCollector http(Settings settings, Outlet outlet) {
+  private HttpCollector http(Settings settings) {
     CollectSettings.Http given = settings.collect().http();
     String at = host == null ? given.host() : host;
     int on = port == null ? Ports.from(at, given.port()) : Ports.exactly(at, port);
-    HttpCollector http = HttpCollector.start(settings, given.at(at, on), outlet);
+    HttpCollector http = HttpCollector.start(settings, given.at(at, on));
     settings.home().addresses().remember(SERVICE, http.address());
     return http;
   }
 
-  /** The parts first, so that what they took still finds its way. */
-  private static void end(List<CollectorPart> parts, Outlet outlet) {
+  private static void end(List<CollectorPart> parts) {
     parts.forEach(CollectorPart::close);
-    outlet.close();
   }
 }

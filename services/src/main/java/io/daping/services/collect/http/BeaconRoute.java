@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code POST /v1/beacon}: what {@code beacon.js} sends, one event a line, each naming its topic. Any
- * content type will do, as a browser asks no leave to send plain text.
+ * {@code POST /v1/beacon}: what {@code beacon.js} sends, one event a line, each naming its topic.
+ * Any content type will do, as a browser asks no leave to send plain text.
  */
 record BeaconRoute(Gate gate, Desk desk, ClientAddress addresses) {
   private static final long MOST_LOST = 1_000_000;
@@ -47,12 +47,10 @@ record BeaconRoute(Gate gate, Desk desk, ClientAddress addresses) {
     }
 
     private void judge(PageEvent event, Judging judging) {
-      Optional<Topic> topic =
-          event.topic("").filter(judging.arrival().writer().topics()::contains);
+      Optional<Topic> topic = event.topic("").filter(judging.arrival().writer().topics()::contains);
       if (topic.isPresent()) {
         String ip = route.addresses.of(ctx);
-        judging.judge(
-            topic.get(), event.record(topic.get(), ctx, ip, judging.arrival().time()));
+        judging.judge(topic.get(), event.record(topic.get(), ctx, ip, judging.arrival().time()));
       } else {
         String detail = "topic is none that this key may write to: " + event.text("topic");
         judging.reject(Tally.NO_TOPIC, Reason.BAD_VALUE, detail);

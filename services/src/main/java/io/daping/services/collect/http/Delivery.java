@@ -1,7 +1,7 @@
 package io.daping.services.collect.http;
 
-import io.daping.services.collect.Outlet;
-import io.daping.services.collect.Outlet.Outgoing;
+import io.daping.common.sender.EventSender;
+import io.daping.common.sender.Outgoing;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +12,7 @@ final class Delivery {
   private final Tally tally;
   private final AtomicInteger open;
   private final AtomicInteger acknowledged = new AtomicInteger();
-  private final AtomicReference<Exception> problem = new AtomicReference<>();
+  private final AtomicReference<Throwable> problem = new AtomicReference<>();
   private final CompletableFuture<Delivery> done = new CompletableFuture<>();
 
   private Delivery(Tally tally, int records) {
@@ -23,9 +23,9 @@ final class Delivery {
     }
   }
 
-  static CompletableFuture<Delivery> of(List<Outgoing> records, Outlet outlet, Tally tally) {
+  static CompletableFuture<Delivery> of(List<Outgoing> records, EventSender sender, Tally tally) {
     Delivery delivery = new Delivery(tally, records.size());
-    records.forEach(record -> delivery.send(record, outlet));
+    records.forEach(record -> delivery.send(record, sender));
     return delivery.done;
   }
 
@@ -34,22 +34,22 @@ final class Delivery {
   }
 
   /** Why at least one record is not known to be in Kafka; null if all are. */
-  Exception problem() {
+  Throwable problem() {
     return problem.get();
   }
 
   /** After the first failure nothing more is tried: each try may wait as long as the first. */
-  private void send(Outgoing record, Outlet outlet) {
-    Exception earlier = problem.get();
+  private void send(Outgoing record, EventSender sender) {
+    Throwable earlier = problem.get();
     if (earlier != null) {
       told(record, earlier);
     } else {
-      outlet.send(record, trouble -> told(record, trouble));
+      sender.send(record).whenComplete((landed, trouble) -> told(record, trouble));
     }
   }
 
-  private void told(Outgoing record, Exception trouble) {
-    tally.of(record.topic().topicName()).told(trouble == null);
+  private void told(Outgoing record, Throwable trouble) {
+    tally.of(record.topic()).told(trouble == null);
     if (trouble == null) {
       acknowledged.incrementAndGet();
     } else {

@@ -2,7 +2,7 @@ package io.daping.services.collect.http;
 
 import io.daping.common.config.CollectSettings.Limits;
 import io.daping.common.event.Intake;
-import io.daping.services.collect.Outlet;
+import io.daping.common.sender.EventSender;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -18,7 +18,7 @@ final class Desk {
 
   private final Intake intake;
   private final Limits limits;
-  private final Outlet outlet;
+  private final EventSender sender;
   private final Executor threads;
   private final InFlight inFlight;
   private final Tally tally;
@@ -26,10 +26,10 @@ final class Desk {
   /**
    * @param threads write the answers: Kafka's own must not wait for a slow sender
    */
-  Desk(Intake intake, Limits limits, Outlet outlet, Executor threads) {
+  Desk(Intake intake, Limits limits, EventSender sender, Executor threads) {
     this.intake = intake;
     this.limits = limits;
-    this.outlet = outlet;
+    this.sender = sender;
     this.threads = threads;
     this.inFlight = new InFlight(limits.inFlight());
     this.tally = new Tally();
@@ -59,6 +59,7 @@ final class Desk {
   /** Refuses what comes, and waits for what is under way. */
   void close() {
     inFlight.close(limits.acknowledgeTimeout().plusSeconds(1));
+    sender.close(limits.acknowledgeTimeout());
   }
 
   /** The records of a body, one a line. */
@@ -74,7 +75,7 @@ final class Desk {
         new Judging(intake, tally, new Judging.Arrival(System.currentTimeMillis(), writer));
     try {
       judgeAll(records, share, judging);
-      delivery = Delivery.of(judging.accepted(), outlet, tally);
+      delivery = Delivery.of(judging.accepted(), sender, tally);
     } catch (RuntimeException e) {
       share.close();
       throw e;
@@ -82,8 +83,8 @@ final class Desk {
     ctx.future(
         () ->
             delivery
-                .whenComplete((done, never) -> share.close())
-                .thenAcceptAsync(done -> tell(done, judging, answer, ctx), threads));
+                .thenAcceptAsync(done -> tell(done, judging, answer, ctx), threads)
+                .whenComplete((told, never) -> share.close()));
   }
 
   private void judgeAll(Records records, InFlight.Share share, Judging judging) {

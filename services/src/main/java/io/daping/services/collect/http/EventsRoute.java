@@ -38,7 +38,8 @@ record EventsRoute(Gate gate, Desk desk) {
   }
 
   private static NotFoundResponse unknown(String name) {
-    return new NotFoundResponse("no topic is called \"%s\"; there are %s".formatted(name, Topic.names()));
+    return new NotFoundResponse(
+        "no topic is called \"%s\"; there are %s".formatted(name, Topic.names()));
   }
 
   private static HttpResponseException unsupported(String contentType) {

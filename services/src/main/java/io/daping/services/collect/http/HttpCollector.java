@@ -3,9 +3,11 @@ package io.daping.services.collect.http;
 import io.daping.common.config.CollectSettings;
 import io.daping.common.config.ConfigProblem;
 import io.daping.common.config.Settings;
+import io.daping.common.sender.EventSender;
+import io.daping.common.sender.SenderLimits;
+import io.daping.common.sender.Source;
 import io.daping.services.answer.Json;
 import io.daping.services.collect.CollectorPart;
-import io.daping.services.collect.Outlet;
 import io.daping.services.web.ApiError;
 import io.daping.services.web.ErrorAnswers;
 import io.daping.services.web.JettyErrors;
@@ -24,6 +26,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpCollector implements CollectorPart {
   /** They read and judge; none waits for Kafka once its topics are known. */
   private static final int THREADS = 200;
+
+  /** Kafka's buffers are of one size, and many are not full. */
+  private static final long SLACK = 64L * 1024 * 1024;
 
   private final CollectSettings.Http http;
   private final Tokens tokens;
@@ -46,7 +51,7 @@ public final class HttpCollector implements CollectorPart {
    * @param http where to listen; port 0 for any that is free
    * @throws ConfigProblem when others could reach it and no token is configured
    */
-  public static HttpCollector start(Settings settings, CollectSettings.Http http, Outlet outlet) {
+  public static HttpCollector start(Settings settings, CollectSettings.Http http) {
     Tokens tokens = Tokens.of(http.trust());
     if (tokens.isEmpty() && !http.onLoopback()) {
       throw new ConfigProblem(
@@ -56,10 +61,24 @@ public final class HttpCollector implements CollectorPart {
     }
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("collect-http");
-    Desk desk = new Desk(settings.intake().rule(), http.limits(), outlet, threads);
+    EventSender sender = sender(settings, http.limits());
+    Desk desk = new Desk(settings.intake().rule(), http.limits(), sender, threads);
     HttpCollector collector = new HttpCollector(http, tokens, desk, threads);
     collector.javalin.start();
     return collector;
+  }
+
+  /** A call waits only while a topic is not known yet: the buffer holds all that may wait. */
+  private static EventSender sender(Settings settings, CollectSettings.Limits limits) {
+    String brokers =
+        settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers());
+    return EventSender.to(
+        brokers,
+        Source.start("collector"),
+        new SenderLimits(
+            limits.inFlight().bytes() + SLACK,
+            limits.acknowledgeTimeout().dividedBy(4),
+            limits.acknowledgeTimeout()));
   }
 
   /** {@code host:port}. */

@@ -5,7 +5,7 @@ import io.daping.common.event.Intake;
 import io.daping.common.event.Reason;
 import io.daping.common.event.Topic;
 import io.daping.common.event.Verdict;
-import io.daping.services.collect.Outlet.Outgoing;
+import io.daping.common.sender.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,8 +61,8 @@ final class Judging {
 
   private void accept(Event event, byte[] value) {
     tally.of(event.topic().topicName()).accepted();
-    String source = "http/" + arrival.writer().name();
-    accepted.add(new Outgoing(event.topic(), event.key(), value, arrival.time(), source));
-    index++;
+    accepted.add(
+        new Outgoing(
+            event.topic().topicName(), event.key(), value, value, arrival.time(), index++));
   }
 }

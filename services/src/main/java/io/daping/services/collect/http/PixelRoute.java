@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * {@code GET /v1/pixel.gif}: one event as the address of a picture, where no script can run. Without
- * a topic it tells that the page, by its {@code Referer}, was shown.
+ * {@code GET /v1/pixel.gif}: one event as the address of a picture, where no script can run.
+ * Without a topic it tells that the page, by its {@code Referer}, was shown.
  */
 record PixelRoute(Gate gate, Desk desk, ClientAddress addresses) {
   /** The cookie in which {@code beacon.js} keeps the visitor's id. */
@@ -60,8 +60,7 @@ record PixelRoute(Gate gate, Desk desk, ClientAddress addresses) {
       implements Desk.Records {
     @Override
     public List<byte[]> cut(InFlight.Share share) {
-      byte[] record =
-          event.record(topic, ctx, route.addresses.of(ctx), System.currentTimeMillis());
+      byte[] record = event.record(topic, ctx, route.addresses.of(ctx), System.currentTimeMillis());
       share.takeBytes(record.length);
       return List.of(record);
     }

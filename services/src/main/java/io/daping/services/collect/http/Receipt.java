@@ -16,8 +16,7 @@ import java.util.List;
 record Receipt(int accepted, List<Rejection> rejected) {
 
   /** A receipt with what is missing. */
-  record Outage(
-      ApiError.Body error, int accepted, int unacknowledged, List<Rejection> rejected) {}
+  record Outage(ApiError.Body error, int accepted, int unacknowledged, List<Rejection> rejected) {}
 
   int status() {
     if (rejected.isEmpty()) {

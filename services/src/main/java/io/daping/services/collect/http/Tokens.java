@@ -41,8 +41,7 @@ record Tokens(List<Token> all) {
     }
     if (!trust.tokensVariable().isEmpty()) {
       String where = "the environment's " + trust.tokensVariable();
-      tokens.addAll(
-          new TokenLines(where, problems).read(lines(trust.tokensVariable(), problems)));
+      tokens.addAll(new TokenLines(where, problems).read(lines(trust.tokensVariable(), problems)));
     }
     if (!problems.isEmpty()) {
       throw new ConfigProblem(problems);

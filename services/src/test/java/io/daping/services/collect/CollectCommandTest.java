@@ -54,8 +54,7 @@ final class CollectCommandTest {
   @Test
   void nothingToDoIsBadUsage() {
     StringWriter err = new StringWriter();
-    int code =
-        run(new PrintWriter(new StringWriter()), err, "--set=collect.http.enabled=false");
+    int code = run(new PrintWriter(new StringWriter()), err, "--set=collect.http.enabled=false");
     assertThat(code).isEqualTo(2);
     assertThat(err.toString()).contains("collect has nothing to do");
   }

@@ -19,11 +19,17 @@ record EventsRoute(Gate gate, Desk desk) {
   }
 
   private Desk.Records records(Context ctx, Topic topic) {
-    return switch (mediaType(ctx.contentType())) {
-      case "application/json" -> new OneRecord(ctx, desk, topic);
-      case "application/x-ndjson" -> new OneALine(ctx, desk, topic);
-      default -> throw unsupported(ctx.contentType());
-    };
+    String type = mediaType(ctx.contentType());
+    if (type.equals("application/json")) {
+      return new OneRecord(ctx, desk, topic);
+    }
+    if (type.equals("application/x-ndjson")) {
+      return new OneALine(ctx, desk, topic);
+    }
+    if (type.equals("text/plain") && topic == Topic.ACCESS) {
+      return new AccessLines(ctx, desk);
+    }
+    throw unsupported(ctx.contentType());
   }
 
   private static String mediaType(String contentType) {
@@ -45,8 +51,8 @@ record EventsRoute(Gate gate, Desk desk) {
   private static HttpResponseException unsupported(String contentType) {
     return new HttpResponseException(
         415,
-        "Content-Type must be application/json for one event or application/x-ndjson for one a line,"
-            + " in UTF-8; was "
+        "Content-Type must be application/json for one event, application/x-ndjson for one a line,"
+            + " text/plain for lines of an access log, all in UTF-8; was "
             + contentType);
   }
 

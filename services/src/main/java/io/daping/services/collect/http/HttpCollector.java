@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server of the collector; {@code collector.yaml} describes its paths. */
@@ -35,6 +36,7 @@ public final class HttpCollector implements CollectorPart {
   private final Gate gate;
   private final Desk desk;
   private final Javalin javalin;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private HttpCollector(
       CollectSettings.Http http, Tokens tokens, Desk desk, QueuedThreadPool threads) {
@@ -107,8 +109,10 @@ public final class HttpCollector implements CollectorPart {
 
   @Override
   public void close() {
-    desk.close();
-    javalin.stop();
+    if (closed.compareAndSet(false, true)) {
+      desk.close();
+      javalin.stop();
+    }
   }
 
   private void configure(JavalinConfig config, QueuedThreadPool threads) {

@@ -35,6 +35,11 @@ final class Judging {
     return arrival;
   }
 
+  /** The number of the next record, from 0. */
+  int index() {
+    return index;
+  }
+
   List<Outgoing> accepted() {
     return accepted;
   }

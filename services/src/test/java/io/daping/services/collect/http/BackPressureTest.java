@@ -1,7 +1,6 @@
 package io.daping.services.collect.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -93,7 +92,7 @@ final class BackPressureTest {
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(collector.view("a")));
     var answer = collector.sendAsync(request);
-    await().until(() -> collector.counts().at("/in_flight/records").asInt() == 1);
+    TestCollector.await(collector::counts, c -> c.at("/in_flight/records").asInt() == 1);
     return answer;
   }
 

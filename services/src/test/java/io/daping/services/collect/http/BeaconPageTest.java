@@ -2,7 +2,6 @@ package io.daping.services.collect.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -72,8 +70,7 @@ final class BeaconPageTest {
     assertThat(viewed.get("stay_ms").asInt()).isEqualTo(12);
     assertThat(viewed.get("user_id").asText()).isEqualTo("u1");
     assertThat(viewed.get("visitor_id")).isEqualTo(shown.get(0).get("visitor_id"));
-    assertThat(landed(search, 1).get(0).get("query").asText())
-        .isEqualTo("手机 " + collector.mark());
+    assertThat(landed(search, 1).get(0).get("query").asText()).isEqualTo("手机 " + collector.mark());
     keepsTheVisitor(access, shown.get(0).get("visitor_id"));
     assertThat(browser.complaints()).isEmpty();
   }
@@ -144,10 +141,8 @@ final class BeaconPageTest {
   }
 
   private static List<JsonNode> landed(Landed landing, int count) {
-    return await()
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> landing.values().stream().map(TestCollector::parse).toList(),
-            found -> found.size() >= count);
+    return TestCollector.await(
+        () -> landing.values().stream().map(TestCollector::parse).toList(),
+        found -> found.size() >= count);
   }
 }

@@ -1,9 +1,14 @@
 package io.daping.services.collect.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedPredicate;
+import dev.failsafe.function.CheckedSupplier;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.sender.SentCount;
@@ -35,7 +40,8 @@ record TestCollector(Settings settings, HttpCollector http, HttpClient client, S
   }
 
   /**
-   * @param overrides of {@code collect.http}, without that prefix
+   * @param overrides of {@code collect.http}, without that prefix, or with a slash before the whole
+   *     key
    */
   static TestCollector start(Map<String, String> overrides) {
     Settings settings = settings(overrides);
@@ -114,6 +120,28 @@ record TestCollector(Settings settings, HttpCollector http, HttpClient client, S
     return MAPPER.missingNode();
   }
 
+  /** What is found as soon as it is as wanted. */
+  static <T> T await(CheckedSupplier<T> found, CheckedPredicate<T> wanted) {
+    RetryPolicy<T> poll =
+        RetryPolicy.<T>builder()
+            .handleResultIf(value -> !wanted.test(value))
+            .withDelay(Duration.ofMillis(50))
+            .withMaxAttempts(-1)
+            .withMaxDuration(PATIENCE)
+            .build();
+    T last = Failsafe.with(poll).get(found);
+    assertThat(last).matches(value -> holds(wanted, value), "as awaited");
+    return last;
+  }
+
+  private static <T> boolean holds(CheckedPredicate<T> wanted, T value) {
+    try {
+      return wanted.test(value);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
   static JsonNode parse(String json) {
     try {
       return MAPPER.readTree(json);
@@ -133,9 +161,13 @@ record TestCollector(Settings settings, HttpCollector http, HttpClient client, S
 
   private static Settings settings(Map<String, String> overrides, String brokers) {
     Map<String, String> all = new HashMap<>();
-    overrides.forEach((key, value) -> all.put("collect.http." + key, value));
+    overrides.forEach((key, value) -> all.put(whole(key), value));
     Optional.ofNullable(brokers).ifPresent(b -> all.put("kafka.bootstrap-servers", b));
     return TestServices.settings(all);
+  }
+
+  private static String whole(String key) {
+    return key.startsWith("/") ? key.substring(1) : "collect.http." + key;
   }
 
   private static TestCollector over(Settings settings) {

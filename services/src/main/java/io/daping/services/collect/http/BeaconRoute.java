@@ -35,7 +35,7 @@ record BeaconRoute(Gate gate, Desk desk, ClientAddress addresses) {
   private record OfPage(Context ctx, BeaconRoute route) implements Desk.Records {
     @Override
     public List<byte[]> cut(InFlight.Share share) {
-      return Lines.of(route.desk.body(ctx, share));
+      return Lines.of(route.desk.smallBody(ctx, share));
     }
 
     @Override

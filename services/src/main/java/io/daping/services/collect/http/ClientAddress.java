@@ -2,6 +2,7 @@ package io.daping.services.collect.http;
 
 import com.google.common.net.InetAddresses;
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.List;
 
 /** Where a request comes from, behind proxies that are trusted to say so. */
@@ -10,11 +11,8 @@ record ClientAddress(List<String> proxies) {
   /** An IPv4 or IPv6 address, without brackets and zone. */
   String of(Context ctx) {
     String address = plain(ctx.req().getRemoteAddr());
-    String forwarded = ctx.header("X-Forwarded-For");
-    if (forwarded == null) {
-      return address;
-    }
-    String[] hops = forwarded.split(",");
+    String[] hops =
+        String.join(",", Collections.list(ctx.req().getHeaders("X-Forwarded-For"))).split(",");
     for (int i = hops.length - 1; i >= 0 && proxies.contains(address); i--) {
       String hop = plain(hops[i].strip());
       if (!InetAddresses.isInetAddress(hop)) {

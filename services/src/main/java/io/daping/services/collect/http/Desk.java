@@ -16,6 +16,9 @@ import org.apache.logging.log4j.Logger;
 final class Desk {
   private static final Logger LOG = LogManager.getLogger(Desk.class);
 
+  /** Several times what a browser sends at once while its page goes. */
+  private static final long SMALL_BODY = 256 * 1024;
+
   private final Intake intake;
   private final Limits limits;
   private final EventSender sender;
@@ -62,19 +65,23 @@ final class Desk {
     sender.close(limits.acknowledgeTimeout());
   }
 
-  /** The records of a body, one a line. */
+  /** The body of a server's request. */
   byte[] body(Context ctx, InFlight.Share share) {
     return Body.read(ctx, limits.maxBody(), share);
+  }
+
+  /** The body of a page's request: everyone can send one. */
+  byte[] smallBody(Context ctx, InFlight.Share share) {
+    return Body.read(ctx, Math.min(limits.maxBody(), SMALL_BODY), share);
   }
 
   /** Answers now with an exception, or later with a receipt. */
   void take(Context ctx, Writer writer, Records records, Answer answer) {
     InFlight.Share share = inFlight.enter();
     CompletableFuture<Delivery> delivery;
-    Judging judging =
-        new Judging(intake, tally, new Judging.Arrival(System.currentTimeMillis(), writer));
+    Judging judging;
     try {
-      judgeAll(records, share, judging);
+      judging = judged(records, share, writer);
       delivery = Delivery.of(judging.accepted(), sender, tally);
     } catch (RuntimeException e) {
       share.close();
@@ -87,7 +94,7 @@ final class Desk {
                 .whenComplete((told, never) -> share.close()));
   }
 
-  private void judgeAll(Records records, InFlight.Share share, Judging judging) {
+  private Judging judged(Records records, InFlight.Share share, Writer writer) {
     List<byte[]> all = records.cut(share);
     if (all.isEmpty()) {
       throw new BadRequestResponse("the request bears no record");
@@ -97,7 +104,10 @@ final class Desk {
           413, "a request may have %d records, has %d".formatted(limits.maxRecords(), all.size()));
     }
     share.takeRecords(all.size());
+    Judging judging =
+        new Judging(intake, tally, new Judging.Arrival(System.currentTimeMillis(), writer));
     all.forEach(record -> records.judge(record, judging));
+    return judging;
   }
 
   private static void tell(Delivery done, Judging judged, Answer answer, Context ctx) {

@@ -19,7 +19,7 @@ final class Judging {
   private int index;
 
   /**
-   * When a request came, and from whom.
+   * When a request was there to its end, and from whom.
    *
    * @param time epoch milliseconds; Kafka's record time of all its records
    */

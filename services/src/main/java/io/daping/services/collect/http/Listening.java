@@ -13,7 +13,7 @@ final class Listening {
   private static final int IDLE_MS = 30_000;
 
   /** Bytes a second; a sender that is slower holds a thread for nothing. */
-  private static final int SLOWEST = 512;
+  private static final int SLOWEST = 2_048;
 
   private Listening() {}
 

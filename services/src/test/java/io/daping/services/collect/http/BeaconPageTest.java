@@ -11,6 +11,8 @@ import io.daping.services.Browser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,25 @@ final class BeaconPageTest {
     page("/gone", null);
     browser.open("http://localhost:" + port() + "/leave?of=" + collector.mark());
     assertThat(landed(access, 2)).allMatch(r -> r.get("visitor_id").equals(visitor));
+  }
+
+  @Test
+  void onlyPagesThatAreNamedMaySend() {
+    assertThat(preflight("http://localhost:" + port()).statusCode()).isEqualTo(204);
+    assertThat(preflight("http://localhost:" + port()).headers().map())
+        .containsEntry("access-control-allow-methods", List.of("POST"))
+        .containsEntry("access-control-allow-origin", List.of("http://localhost:" + port()));
+    assertThat(preflight("https://evil.example").statusCode()).isEqualTo(403);
+    assertThat(preflight("null").headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  private HttpResponse<String> preflight(String origin) {
+    return collector.send(
+        collector
+            .request("/v1/beacon")
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "POST"));
   }
 
   @Test

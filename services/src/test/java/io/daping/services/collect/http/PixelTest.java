@@ -74,6 +74,25 @@ final class PixelTest {
     assertThat(record.has("topic")).isFalse();
   }
 
+  @Test
+  void aHeaderThatAVisitorAddedIsNotBelievedBesideTheProxys() {
+    Landed landing = collector.landing(Topic.ACCESS);
+    var request =
+        collector
+            .request("/v1/pixel.gif?path=/" + collector.mark())
+            .header("X-Forwarded-For", "6.6.6.6")
+            .header("X-Forwarded-For", "203.0.113.9");
+    assertThat(collector.send(request).statusCode()).isEqualTo(200);
+    assertThat(only(landing).get("ip").asText()).isEqualTo("203.0.113.9");
+  }
+
+  @Test
+  void aBeaconMayNotBeLarge() {
+    byte[] large = "{}\n".repeat(100_000).getBytes(UTF_8);
+    EventsOverHttpTest.assertRefused(
+        collector.post("/v1/beacon", "text/plain", large), 413, "262144 bytes");
+  }
+
   /** What a proxy added last is believed as long as a trusted one says it. */
   @ParameterizedTest
   @CsvSource(

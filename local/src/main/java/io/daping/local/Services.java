@@ -21,8 +21,12 @@ final class Services {
   private static final Service WALL =
       new Service.Web("wall", "serve", "/api/v1/health", Duration.ofMinutes(2));
 
+  /** Only by name: it opens a door that a demo does not need. */
+  private static final Service COLLECT =
+      new Service.Launched("collect", "collect", Duration.ofMinutes(2));
+
   private static final List<List<Service>> WAVES =
-      List.of(List.of(KAFKA, HBASE), List.of(STREAM, WALL));
+      List.of(List.of(KAFKA, HBASE), List.of(STREAM, WALL, COLLECT));
 
   private Services() {}
 
@@ -46,9 +50,10 @@ final class Services {
         .toList();
   }
 
-  /** Those whose place the configuration does not give elsewhere, e.g. to a cluster. */
+  /** What starts unasked: those whose place the configuration does not give elsewhere. */
   static List<Service> ofThisMachine(Settings settings) {
     return all().stream()
+        .filter(s -> s != COLLECT)
         .filter(s -> s != KAFKA || settings.kafka().bootstrapServers().isEmpty())
         .filter(s -> s != HBASE || settings.hbase().bootstrapServers().isEmpty())
         .toList();

@@ -18,7 +18,7 @@ public final class Up implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "SERVICES",
-      description = "Some of kafka,hbase,stream,wall. Default: all.")
+      description = "Some of kafka,hbase,stream,wall,collect. Default: all but collect.")
   private String only;
 
   @Override

@@ -94,9 +94,9 @@ class EmbeddedServicesTest {
         .toIterable()
         .containsExactly("processes", "queries", "topics", "wall");
     assertThat(status.at("/processes").findValuesAsText("name"))
-        .containsExactly("kafka", "hbase", "stream", "wall");
+        .containsExactly("kafka", "hbase", "stream", "wall", "collect");
     assertThat(status.at("/processes").findValuesAsText("state"))
-        .containsExactly("ready", "stopped", "stopped", "stopped");
+        .containsExactly("ready", "stopped", "stopped", "stopped", "stopped");
     assertThat(status.at("/processes/0/pid").asLong())
         .isEqualTo(new Background(settings(one).home()).process(kafka.get(0)).orElseThrow().pid());
   }

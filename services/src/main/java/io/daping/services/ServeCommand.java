@@ -4,6 +4,7 @@ import io.daping.common.cli.CommonOptions;
 import io.daping.common.cli.ExitCode;
 import io.daping.common.config.Settings;
 import io.daping.services.cells.PublishedCells;
+import io.daping.services.web.Ports;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;

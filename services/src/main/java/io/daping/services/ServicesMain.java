@@ -3,6 +3,7 @@ package io.daping.services;
 import io.daping.common.cli.Verbs;
 import io.daping.services.cells.HBaseCells;
 import io.daping.services.cells.PublishedCells;
+import io.daping.services.collect.CollectCommand;
 
 /** The verbs of this module. */
 public final class ServicesMain {
@@ -13,6 +14,8 @@ public final class ServicesMain {
   }
 
   static Object[] commands(PublishedCells.Opener cells) {
-    return new Object[] {new ServeCommand(cells), new QueryCommand(cells), new DumpCommand(cells)};
+    return new Object[] {
+      new ServeCommand(cells), new QueryCommand(cells), new DumpCommand(cells), new CollectCommand()
+    };
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real Chromium, driven through {@code web/test/browser.mjs}. */
-final class Browser implements AutoCloseable {
-  static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+public final class Browser implements AutoCloseable {
+  public static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
   private final Process process;
   private final Writer commands;
@@ -27,42 +27,42 @@ final class Browser implements AutoCloseable {
     this.answers = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static Browser launch() throws IOException {
+  public static Browser launch() throws IOException {
     ProcessBuilder script = new ProcessBuilder("node", "test/browser.mjs", CHROMIUM.toString());
     script.directory(Path.of("web").toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
     return new Browser(script.start());
   }
 
-  void open(String url) {
+  public void open(String url) {
     command("open", Map.of("url", url));
   }
 
-  void size(int width, int height) {
+  public void size(int width, int height) {
     command("size", Map.of("width", width, "height", height));
   }
 
   /** The element's text as soon as it matches. */
-  String waitForText(String selector, String pattern) {
+  public String waitForText(String selector, String pattern) {
     return command("wait", Map.of("selector", selector, "matches", pattern)).asText();
   }
 
   /** The attribute as soon as it matches. */
-  String waitForAttribute(String selector, String attribute, String pattern) {
+  public String waitForAttribute(String selector, String attribute, String pattern) {
     return command("wait", Map.of("selector", selector, "attribute", attribute, "matches", pattern))
         .asText();
   }
 
   /** What stands there, as a reader sees it. */
-  String text(String selector) {
+  public String text(String selector) {
     return command("text", Map.of("selector", selector)).asText();
   }
 
   /** Errors and warnings of the page since it was opened. */
-  JsonNode complaints() {
+  public JsonNode complaints() {
     return command("complaints", Map.of());
   }
 
-  void screenshot(String name) throws IOException {
+  public void screenshot(String name) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "screenshots").toAbsolutePath());
     command("shot", Map.of("file", folder.resolve(name).toString()));
   }

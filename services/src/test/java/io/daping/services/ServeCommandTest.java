@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daping.common.cli.Verbs;
 import io.daping.common.config.Home;
 import io.daping.common.fault.Failure;
+import io.daping.services.web.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -59,6 +60,26 @@ final class Checked {
         key,
         n -> n >= least && n <= most,
         "must be between " + least + " and " + most);
+  }
+
+  long bytes(long least, String key) {
+    return require(
+        read(key, () -> config.getBytes(key), least),
+        key,
+        n -> n >= least,
+        "must be at least " + least + " bytes, e.g. \"8 MiB\"");
+  }
+
+  boolean flag(String key) {
+    return read(key, () -> config.getBoolean(key), false);
+  }
+
+  /** Texts with commas between them; none is empty. */
+  List<String> list(String key) {
+    return Arrays.stream(text(key).split(","))
+        .map(String::strip)
+        .filter(t -> !t.isEmpty())
+        .toList();
   }
 
   Duration duration(String key) {

@@ -6,7 +6,7 @@ import java.util.List;
 public final class ConfigProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ConfigProblem(List<String> problems) {
+  public ConfigProblem(List<String> problems) {
     super("configuration cannot be used:\n  " + String.join("\n  ", problems));
   }
 }

@@ -22,7 +22,8 @@ public record Settings(
     Intake intake,
     Stream stream,
     Batch batch,
-    Wall wall) {
+    Wall wall,
+    CollectSettings collect) {
 
   /** Where events come from. {@code bootstrapServers} may be empty: then the home's own broker. */
   public record Kafka(String bootstrapServers, int partitions, Duration retention) {
@@ -148,7 +149,8 @@ public record Settings(
             Intake.of(c.section("intake")),
             Stream.of(c.section("stream")),
             Batch.of(c.section("batch")),
-            Wall.of(c.section("wall")));
+            Wall.of(c.section("wall")),
+            CollectSettings.of(c.section("collect")));
     c.throwIfAnyProblem();
     return settings;
   }

@@ -36,6 +36,9 @@ public final class EventSender implements AutoCloseable {
   /** The largest record that travels: beyond the contract's 1 MiB, so that intake can judge it. */
   public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
 
+  private static final int LINGER_MS = 10;
+  private static final long LONGEST_ANSWER_MS = 30_000;
+
   /** Longer than the producer itself tries to deliver. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -163,9 +166,19 @@ public final class EventSender implements AutoCloseable {
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 10);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, limits.bufferBytes());
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, limits.patience().toMillis());
+    config.putAll(timesOf(limits.delivery().toMillis()));
     return config;
+  }
+
+  /** One answer may take half of the delivery's time, so that there is a second try. */
+  private static Map<String, Object> timesOf(long deliveryMs) {
+    long answerMs = Math.min(LONGEST_ANSWER_MS, deliveryMs / 2);
+    return Map.of(
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) answerMs,
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            (int) Math.max(deliveryMs, answerMs + LINGER_MS));
   }
 }

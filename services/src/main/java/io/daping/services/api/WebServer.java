@@ -2,11 +2,14 @@ package io.daping.services.api;
 
 import io.daping.common.fault.Failure;
 import io.daping.common.serve.BadQuery;
+import io.daping.services.web.ApiError;
+import io.daping.services.web.ErrorAnswers;
+import io.daping.services.web.HostName;
+import io.daping.services.web.JettyErrors;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -65,7 +68,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     config.staticFiles.add(PAGE, Location.CLASSPATH);
     config.routes.before(Headers::secure);
-    config.routes.before(ctx -> Headers.refuseForeignNames(ctx, host));
+    config.routes.before(ctx -> HostName.refuseForeign(ctx, host));
     api.routes().forEach(route -> config.routes.get(route.path(), route.handler()));
     explainErrors(config.routes);
   }
@@ -73,30 +76,13 @@ public final class WebServer implements AutoCloseable {
   private static void explainErrors(RoutesConfig routes) {
     routes.exception(
         BadQuery.class, (e, ctx) -> ApiError.send(ctx, 400, "bad_query", e.getMessage()));
-    routes.exception(HttpResponseException.class, WebServer::refused);
     routes.exception(UncheckedIOException.class, WebServer::unavailable);
-    routes.exception(Exception.class, WebServer::failed);
-  }
-
-  private static void refused(HttpResponseException e, Context ctx) {
-    String code =
-        switch (e.getStatus()) {
-          case 403 -> "forbidden";
-          case 404 -> "not_found";
-          case 405 -> "method_not_allowed";
-          default -> "refused";
-        };
-    ApiError.send(ctx, e.getStatus(), code, e.getMessage());
+    ErrorAnswers.on(routes);
   }
 
   private static void unavailable(UncheckedIOException e, Context ctx) {
     LOG.warn("no answer from the store for {}: {}", ctx.path(), e.getMessage());
     ctx.header("Retry-After", "5");
     ApiError.send(ctx, 503, "unavailable", "the store of cells does not answer; try again");
-  }
-
-  private static void failed(Exception e, Context ctx) {
-    LOG.error("cannot answer {}", ctx.path(), e);
-    ApiError.send(ctx, 500, "internal", "this is our fault; the server's log has the reason");
   }
 }

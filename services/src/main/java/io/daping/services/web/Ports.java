@@ -1,4 +1,4 @@
-package io.daping.services;
+package io.daping.services.web;
 
 import io.daping.common.fault.Failure;
 import java.io.IOException;
@@ -7,14 +7,14 @@ import java.net.ServerSocket;
 import java.util.stream.IntStream;
 
 /** Which port to listen on. */
-final class Ports {
+public final class Ports {
   private static final int HIGHEST = 65_535;
   private static final int TRIES = 100;
 
   private Ports() {}
 
   /** This very port. */
-  static int exactly(String host, int port) {
+  public static int exactly(String host, int port) {
     if (!isFree(host, port)) {
       throw new Failure(
           host + ":" + port + " is taken; name another --port, or none for a free one");
@@ -23,7 +23,7 @@ final class Ports {
   }
 
   /** The first free port from here on. */
-  static int from(String host, int first) {
+  public static int from(String host, int first) {
     int end = Math.min(first + TRIES, HIGHEST + 1);
     return IntStream.range(first, end)
         .filter(port -> isFree(host, port))

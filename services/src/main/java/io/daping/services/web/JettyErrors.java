@@ -1,4 +1,4 @@
-package io.daping.services.api;
+package io.daping.services.web;
 
 import io.daping.services.answer.Json;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /** Requests that Jetty refuses before any route sees them, e.g. a broken escape in an address. */
-final class JettyErrors extends ErrorHandler {
+public final class JettyErrors extends ErrorHandler {
   @Override
   protected void generateResponse(
       Request request,

@@ -63,7 +63,7 @@ public final class Night {
     Dataset<Row> cells = cells(judged).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       writeGold(range, cells);
-      List<DayComparison> days = reconciliation().of(range, cells, judged::get);
+      List<DayComparison> days = reconciliation().of(range, cells, judged);
       List<LocalDate> sealed =
           days.stream()
               .filter(day -> day.unexplainedExact() == 0 || publish == Publish.ALWAYS)
@@ -88,7 +88,7 @@ public final class Night {
     Dataset<Row> gold = DeltaTables.of(settings).gold().read(spark).where(range.predicate());
     try {
       Dataset<Row> cells = gold.isEmpty() ? cells(judged) : new GoldRows(catalogue).cells(gold);
-      return reconciliation().of(range, cells, judged::get).get(0);
+      return reconciliation().of(range, cells, judged).get(0);
     } finally {
       judged.values().forEach(Dataset::unpersist);
     }
@@ -110,7 +110,7 @@ public final class Night {
   private Map<Topic, Dataset<Row>> judged(DayRange range) {
     Silver silver = new Silver(spark, settings);
     Map<Topic, Dataset<Row>> judged = new EnumMap<>(Topic.class);
-    for (TopicCells cells : TopicCells.of(catalogue)) {
+    for (TopicCells cells : toCompute(silver, range)) {
       judged.put(
           cells.topic(),
           recompute(cells)
@@ -120,8 +120,16 @@ public final class Night {
     return judged;
   }
 
+  /** The topics with events in these days, and one at least: of no event come no cells. */
+  private List<TopicCells> toCompute(Silver silver, DayRange range) {
+    List<TopicCells> all = TopicCells.of(catalogue);
+    List<TopicCells> some = all.stream().filter(cells -> silver.has(cells.topic(), range)).toList();
+    return some.isEmpty() ? all.subList(0, 1) : some;
+  }
+
   private Dataset<Row> cells(Map<Topic, Dataset<Row>> judged) {
     return TopicCells.of(catalogue).stream()
+        .filter(cells -> judged.containsKey(cells.topic()))
         .map(cells -> recompute(cells).cells(judged.get(cells.topic())))
         .reduce(Dataset::unionByName)
         .orElseThrow()

@@ -17,7 +17,7 @@ import io.daping.common.event.Topic;
 import io.daping.common.spark.DeltaTables;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,12 +32,11 @@ public record Reconciliation(
 
   /**
    * @param cells the night's, with {@code version}
-   * @param judged the days' events of a topic with {@code fate}; asked only when differences need
-   *     evidence
+   * @param judged the days' events with {@code fate}, of the topics that have any
    * @return a comparison a day, in order
    */
   public List<DayComparison> of(
-      DayRange range, Dataset<Row> cells, Function<Topic, Dataset<Row>> judged) {
+      DayRange range, Dataset<Row> cells, Map<Topic, Dataset<Row>> judged) {
     List<TopicCells> topics = TopicCells.of(catalogue);
     Dataset<Row> stream =
         new StreamCells(settings, topics).of(spark, range).persist(StorageLevel.MEMORY_AND_DISK());
@@ -51,7 +50,7 @@ public record Reconciliation(
       DayTally tally = new DayTally(catalogue, settings.zone());
       tally.count(numbers.groupBy("day", "verdict").agg(sum("n").as("n")).collectAsList());
       if (tally.hasOpen()) {
-        attribute(numbers.where(col("verdict").equalTo(Comparison.OPEN)), topics, judged, tally);
+        attribute(numbers.where(col("verdict").equalTo(Comparison.OPEN)), judged, tally);
       }
       return range.days().stream().map(tally::comparison).toList();
     } finally {
@@ -60,18 +59,13 @@ public record Reconciliation(
     }
   }
 
-  private void attribute(
-      Dataset<Row> open,
-      List<TopicCells> topics,
-      Function<Topic, Dataset<Row>> judged,
-      DayTally tally) {
-    Dataset<Row> evidence = null;
-    for (TopicCells cells : topics) {
-      Dataset<Row> of =
-          new Evidence(cells, new BusinessTime(settings.zone()), settings.stream().keep())
-              .of(judged.apply(cells.topic()), quarantined(cells.topic()));
-      evidence = evidence == null ? of : evidence.unionByName(of);
-    }
+  private void attribute(Dataset<Row> open, Map<Topic, Dataset<Row>> judged, DayTally tally) {
+    Dataset<Row> evidence =
+        TopicCells.of(catalogue).stream()
+            .filter(cells -> judged.containsKey(cells.topic()))
+            .map(cells -> evidence(cells, judged.get(cells.topic())))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
     Dataset<Row> attributed =
         Attribution.of(open, evidence).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -85,6 +79,11 @@ public record Reconciliation(
     } finally {
       attributed.unpersist();
     }
+  }
+
+  private Dataset<Row> evidence(TopicCells cells, Dataset<Row> judged) {
+    return new Evidence(cells, new BusinessTime(settings.zone()), settings.stream().keep())
+        .of(judged, quarantined(cells.topic()));
   }
 
   private static Dataset<Row> first(Dataset<Row> unexplained) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -31,14 +32,22 @@ public record DeltaTables(String root) {
 
   /** A table: where it is, its columns, and the day column that its files are split by. */
   public record Table(String path, StructType schema, String dayColumn) {
-    /** Makes the table if it is missing. */
+    /** Makes the table if it is missing; one of another form is an error. */
     public Table create(SparkSession spark) {
-      DeltaTable.createIfNotExists(spark)
-          .location(path)
-          .addColumns(schema)
-          .partitionedBy(dayColumn)
-          .execute();
+      if (!isThere(spark)) {
+        DeltaTable.createIfNotExists(spark)
+            .location(path)
+            .addColumns(schema)
+            .partitionedBy(dayColumn)
+            .execute();
+      }
       return this;
+    }
+
+    /** Delta itself takes a second to find that there is nothing to make. */
+    private boolean isThere(SparkSession spark) {
+      DeltaLog log = DeltaLog.forTable(spark, path);
+      return log.tableExists() && log.unsafeVolatileSnapshot().schema().equals(schema);
     }
 
     /** The table's newest rows. */

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.eclipse.jetty.http.HttpException;
 
 /** Exceptions as answers: a refusal keeps its status, all else is our fault. */
 public final class ErrorAnswers {
@@ -15,11 +16,17 @@ public final class ErrorAnswers {
   /** Gives these routes their answers to exceptions. */
   public static void on(RoutesConfig routes) {
     routes.exception(HttpResponseException.class, ErrorAnswers::refused);
+    routes.exception(HttpException.RuntimeException.class, ErrorAnswers::unreadable);
     routes.exception(Exception.class, ErrorAnswers::failed);
   }
 
   private static void refused(HttpResponseException e, Context ctx) {
     ApiError.send(ctx, e.getStatus(), code(e.getStatus()), e.getMessage());
+  }
+
+  /** What Jetty finds wrong while a body is read. */
+  private static void unreadable(HttpException.RuntimeException e, Context ctx) {
+    ApiError.send(ctx, e.getCode(), code(e.getCode()), String.valueOf(e.getReason()));
   }
 
   private static String code(int status) {

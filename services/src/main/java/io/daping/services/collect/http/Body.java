@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -14,6 +15,9 @@ import java.util.zip.ZipException;
 /** Reads a request's body into memory, of which it takes its share while it reads. */
 final class Body {
   private static final int CHUNK = 32 * 1024;
+
+  /** A sender that needs longer holds a thread for nothing. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private Body() {}
 
@@ -39,9 +43,14 @@ final class Body {
       throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK];
+    long end = System.nanoTime() + LONGEST.toNanos();
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
       if (all.size() + n > most) {
         throw tooLarge(most);
+      }
+      if (System.nanoTime() > end) {
+        throw new HttpResponseException(
+            408, "the body took longer than " + LONGEST.toSeconds() + " s");
       }
       share.takeBytes(n);
       all.write(chunk, 0, n);

@@ -12,15 +12,11 @@ final class Listening {
   private static final int WAITING_CONNECTIONS = 1_024;
   private static final int IDLE_MS = 30_000;
 
-  /** Bytes a second; a sender that is slower holds a thread for nothing. */
-  private static final int SLOWEST = 2_048;
-
   private Listening() {}
 
   static Connector at(CollectSettings.Http http, Server server, HttpConfiguration base) {
     HttpConfiguration configuration = new HttpConfiguration(base);
     configuration.setSendServerVersion(false);
-    configuration.setMinRequestDataRate(SLOWEST);
     ServerConnector connector =
         new ServerConnector(server, new HttpConnectionFactory(configuration));
     connector.setHost(http.host());

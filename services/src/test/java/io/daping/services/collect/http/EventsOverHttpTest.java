@@ -11,6 +11,8 @@ import io.daping.common.sender.EventSender;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -165,6 +167,18 @@ final class EventsOverHttpTest {
             .header("Content-Encoding", "br")
             .POST(BodyPublishers.ofString("x"));
     assertRefused(collector.send(request), 415, "Content-Encoding may be gzip");
+  }
+
+  @Test
+  void aBodyThatIsNoHttpIsTheSendersFault() throws IOException {
+    URI address = URI.create(collector.url("/"));
+    String request =
+        "POST /v1/events/browse HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n";
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 400").contains("\"error\"");
+    }
   }
 
   @Test

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * Generated events with everything that goes wrong among them: each meets the fate it was made for.
  */
 class GeneratedDataTest {
+  private static final String BEGUN = Instant.now().minusSeconds(60).toString();
   private static Daping daping;
   private static Path events;
 
@@ -69,6 +74,65 @@ class GeneratedDataTest {
     JsonNode day = daping.run("reconcile", "2026-11-11", "--json").json();
     assertThat(day.get("cells").asLong()).isGreaterThan(1_000);
     assertThat(day.get("unexplained").asLong()).isZero();
+  }
+
+  @Test
+  void whatWasSentAndHasNotLandedIsNamed() throws Exception {
+    killAProducer();
+    Daping proof = daping.beside("proof");
+    proof.run("stream", "--once", "--jobs", "intake");
+
+    JsonNode before =
+        proof.run("completeness", "--json", "--from", BEGUN, "--to", "9999-01-01").json();
+    long replayed = 0;
+    for (JsonNode minute : before.get("minutes")) {
+      boolean killed = minute.get("source").asText().startsWith("generate@");
+      assertThat(minute.get("state").asText()).isIn("complete", killed ? "open" : "complete");
+      replayed += killed ? 0 : minute.get("sent").asLong();
+    }
+    assertThat(replayed).isEqualTo(ledger().values().stream().mapToLong(n -> n).sum());
+    assertThat(before.get("open").asLong()).isPositive();
+
+    long dropped = new DeltaLog(proof.home().resolve("tables-proof/silver_order")).dropNewestFile();
+    assertThat(missing(proof, "order")).isGreaterThanOrEqualTo(dropped);
+    assertThat(missing(proof, "search")).isZero();
+  }
+
+  /** What is missing of a topic, by a report that fails. */
+  private static long missing(Daping proof, String topic) {
+    Daping.Done report =
+        proof.attempt("completeness", "--json", "--from", BEGUN, "--to", "9999-01-01");
+    assertThat(report.exitCode()).isEqualTo(1);
+    long missing = 0;
+    for (JsonNode minute : report.json().get("minutes")) {
+      missing += minute.get("topic").asText().equals(topic) ? minute.get("missing").asLong() : 0;
+    }
+    return missing;
+  }
+
+  /** Ends a generator by force, once Kafka has something of it and before its minute is told. */
+  private static void killAProducer() throws Exception {
+    long before = bytesOfViews();
+    Path out = daping.home().resolve("killed.out");
+    Process generator = daping.start(out, out, "generate", "--rate=200", "--seed=5");
+    RetryPolicy<Object> poll =
+        RetryPolicy.builder()
+            .handleResultIf(bytes -> (long) bytes <= before)
+            .withDelay(Duration.ofMillis(50))
+            .withMaxAttempts(-1)
+            .withMaxDuration(Duration.ofMinutes(2))
+            .build();
+    assertThat((long) Failsafe.with(poll).get(() -> bytesOfViews())).isGreaterThan(before);
+    generator.destroyForcibly().waitFor();
+  }
+
+  private static long bytesOfViews() throws IOException {
+    long bytes = 0;
+    for (int partition = 0; partition < 4; partition++) {
+      String segment = "kafka/data/browse-" + partition + "/00000000000000000000.log";
+      bytes += Files.size(daping.home().resolve(segment));
+    }
+    return bytes;
   }
 
   /** Topic and class (all reasons as one) to count. */

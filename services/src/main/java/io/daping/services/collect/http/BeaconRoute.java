@@ -23,8 +23,13 @@ record BeaconRoute(Gate gate, Desk desk, ClientAddress addresses) {
 
   void post(Context ctx) {
     Writer writer = gate.page(ctx);
+    desk.take(ctx, writer, new OfPage(ctx, this), this::answer);
+  }
+
+  /** A page that is sent away tells its losses again. */
+  private void answer(Receipt receipt, Context ctx) {
     desk.tally().lostByPages(lost(ctx.queryParam("lost")));
-    desk.take(ctx, writer, new OfPage(ctx, this), Receipt::send);
+    receipt.send(ctx);
   }
 
   private static long lost(String number) {

@@ -7,6 +7,7 @@ import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.TopicCounts;
+import io.daping.common.spark.AppendOnce;
 import io.daping.common.spark.DeltaTables;
 import io.daping.common.spark.DeltaTables.Table;
 import io.daping.streaming.judge.Court;
@@ -15,16 +16,13 @@ import io.daping.streaming.query.CheckpointGuard;
 import io.daping.streaming.query.PartitionSummary;
 import io.daping.streaming.query.ProgressLog;
 import java.sql.Timestamp;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.function.VoidFunction2;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -113,17 +111,9 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
   }
 
   private static void append(Dataset<Row> rows, Table table, MicroBatch batch) {
-    Column[] columns =
-        Arrays.stream(table.schema().fieldNames()).map(functions::col).toArray(Column[]::new);
     String name = table.path().substring(table.path().lastIndexOf('/') + 1);
-    rows.select(columns)
-        .coalesce((int) (1 + batch.size() / ROWS_PER_FILE))
-        .write()
-        .format("delta")
-        .mode("append")
-        .option("txnAppId", "daping/intake/" + batch.generation() + "/" + name)
-        .option("txnVersion", batch.number())
-        .save(table.path());
+    new AppendOnce(table, "daping/intake/" + batch.generation() + "/" + name, batch.number())
+        .write(rows.coalesce((int) (1 + batch.size() / ROWS_PER_FILE)));
   }
 
   private void addCounts(TopicCounts counts, MicroBatch batch) {

@@ -82,6 +82,27 @@ final class Checked {
         .toList();
   }
 
+  /** The entries of a list of sections; empty without. */
+  List<Checked> sections(String key) {
+    List<Checked> sections = new ArrayList<>();
+    for (Config entry : read(key, () -> config.getConfigList(key), List.<Config>of())) {
+      sections.add(new Checked(path + "." + key + "[" + sections.size() + "]", entry, problems));
+    }
+    return sections;
+  }
+
+  /** A key that the reference file need not have, as in an entry of a list. */
+  String optional(String key, String whenAbsent) {
+    return config.hasPath(key) ? text(key) : whenAbsent;
+  }
+
+  /** Every other key is a problem. */
+  void knows(List<String> keys) {
+    config.root().keySet().stream()
+        .filter(key -> !keys.contains(key))
+        .forEach(key -> problems.add("unknown key " + path + "." + key + "; known are " + keys));
+  }
+
   Duration duration(String key) {
     return require(
         read(key, () -> config.getDuration(key), Duration.ZERO),
@@ -103,7 +124,10 @@ final class Checked {
   }
 
   <T> T parsed(String key, Function<String, T> parser, T harmless) {
-    String text = text(key);
+    return parsed(key, text(key), parser, harmless);
+  }
+
+  <T> T parsed(String key, String text, Function<String, T> parser, T harmless) {
     try {
       return parser.apply(text);
     } catch (DateTimeException | IllegalArgumentException e) {

@@ -5,10 +5,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** What the collector runs, and how; each part has a section of its own. */
-public record CollectSettings(Http http) {
+public record CollectSettings(Http http, FollowSettings follow, HostSettings host) {
 
   static CollectSettings of(Checked c) {
-    return new CollectSettings(Http.of(c.section("http")));
+    return new CollectSettings(
+        Http.of(c.section("http")),
+        FollowSettings.of(c.section("follow")),
+        HostSettings.of(c.section("host")));
   }
 
   /** The HTTP collector: where it listens, whom it believes, and what it takes at once. */

@@ -4,9 +4,16 @@ import io.daping.common.cli.CommonOptions;
 import io.daping.common.cli.ExitCode;
 import io.daping.common.config.CollectSettings;
 import io.daping.common.config.ConfigProblem;
+import io.daping.common.config.OneWriter;
 import io.daping.common.config.Settings;
+import io.daping.common.sender.EventSender;
+import io.daping.common.sender.SenderLimits;
+import io.daping.common.sender.Source;
 import io.daping.services.collect.http.HttpCollector;
+import io.daping.services.follow.LogFollower;
+import io.daping.services.host.HostAgent;
 import io.daping.services.web.Ports;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +45,9 @@ public final class CollectCommand implements Callable<Integer> {
       description = "This port or none (default: the first free one from collect.http.port on).")
   private Integer port;
 
+  /** Held as long as the process lives: two followers of one memory would send lines twice. */
+  private OneWriter followed;
+
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = common.settings();
@@ -45,7 +55,10 @@ public final class CollectCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(parts), "collect-end"));
     start(settings, parts);
     if (parts.isEmpty()) {
-      throw new ConfigProblem(List.of("collect has nothing to do: switch on collect.http.enabled"));
+      throw new ConfigProblem(
+          List.of(
+              "collect has nothing to do: switch on collect.http.enabled or collect.host.enabled,"
+                  + " or name logs in collect.follow.logs"));
     }
     parts.forEach(part -> spec.commandLine().getOut().println(part.announcement()));
     settings.home().announceReady(SERVICE);
@@ -58,6 +71,20 @@ public final class CollectCommand implements Callable<Integer> {
     if (settings.collect().http().enabled()) {
       parts.add(http(settings));
     }
+    if (!settings.collect().follow().logs().isEmpty()) {
+      followed = OneWriter.lock(settings.home().run(), "follow");
+      Path state = settings.home().dir().resolve("collect").resolve("follow.json");
+      parts.add(LogFollower.start(settings.collect().follow(), sender("follow", settings), state));
+    }
+    if (settings.collect().host().enabled()) {
+      parts.add(HostAgent.start(settings.collect().host(), sender("host", settings)));
+    }
+  }
+
+  private static EventSender sender(String part, Settings settings) {
+    String brokers =
+        settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers());
+    return EventSender.to(brokers, Source.start(part), SenderLimits.PATIENT);
   }
 
   private HttpCollector http(Settings settings) {

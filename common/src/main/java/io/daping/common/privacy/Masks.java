@@ -7,15 +7,19 @@ import java.util.regex.Pattern;
 public final class Masks {
   private static final String HIDDEN = "***";
 
-  /** Only with its province in front: otherwise a name could be taken for a city's. */
+  /** A market, a city in a book: what a name in front of them is, is no city's. */
+  private static final String CITY =
+      "(?:\\p{IsHan}{1,4}?(?<![超夜菜门城集股])市|\\p{IsHan}{2,9}?自治州|\\p{IsHan}{2,5}?(?:地区|盟))?";
+
+  /** Only with its province in front: otherwise a person's name could be taken for a city's. */
   private static final Pattern REGION =
       Pattern.compile(
-          "(?:(?:北京|上海|天津|重庆)市?"
+          "(?:北京|上海|天津|重庆)市?"
               + "|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省?"
-              + "(?:[\\p{IsHan}&&[^省市州盟区县]]{1,8}(?:市|自治州|地区|盟))?"
+              + CITY
               + "|(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔|广西|宁夏|新疆)(?:自治区)?"
-              + "(?:[\\p{IsHan}&&[^省市州盟区县]]{1,8}(?:市|自治州|地区|盟))?"
-              + "|(?:香港|澳门)(?:特别行政区)?)");
+              + CITY
+              + "|(?:香港|澳门)(?:特别行政区)?");
 
   private Masks() {}
 

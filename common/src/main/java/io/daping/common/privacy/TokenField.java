@@ -24,7 +24,8 @@ public enum TokenField {
     @Override
     String normal(String value) {
       String digits = Digits.only(value);
-      return MobileNumbers.isValid(digits)
+      boolean isForeign = value.strip().startsWith("+") && !digits.startsWith("86");
+      return MobileNumbers.isValid(digits) && !isForeign
           ? CHINA + MobileNumbers.national(digits)
           : international(value);
     }

@@ -14,7 +14,7 @@ public enum TokenField {
   /** Blanks and case aside. */
   NAME("name") {
     @Override
-    String normal(String value) {
+    public String normal(String value) {
       return folded(value);
     }
   },
@@ -22,7 +22,7 @@ public enum TokenField {
   /** International form, E.164; a number without country code is China's. */
   PHONE("phone") {
     @Override
-    String normal(String value) {
+    public String normal(String value) {
       String digits = Digits.only(value);
       boolean isForeign = value.strip().startsWith("+") && !digits.startsWith("86");
       return MobileNumbers.isValid(digits) && !isForeign
@@ -34,7 +34,7 @@ public enum TokenField {
   /** Blanks and case aside. */
   ADDRESS("address") {
     @Override
-    String normal(String value) {
+    public String normal(String value) {
       return folded(value);
     }
   },
@@ -42,7 +42,7 @@ public enum TokenField {
   /** As it is: an id names one user and no other. */
   USER("user") {
     @Override
-    String normal(String value) {
+    public String normal(String value) {
       return value;
     }
   };
@@ -61,7 +61,7 @@ public enum TokenField {
   }
 
   /** The form that equal values share. */
-  abstract String normal(String value);
+  public abstract String normal(String value);
 
   private static String folded(String value) {
     return Normalizer.normalize(value, Normalizer.Form.NFKC)

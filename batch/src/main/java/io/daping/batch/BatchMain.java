@@ -1,6 +1,7 @@
 package io.daping.batch;
 
 import io.daping.batch.complete.CompletenessCommand;
+import io.daping.batch.privacy.ForgetCommand;
 import io.daping.batch.privacy.PrivacyCommand;
 import io.daping.batch.quarantine.QuarantineCommand;
 import io.daping.common.cli.Verbs;
@@ -15,6 +16,7 @@ public final class BatchMain {
         new BatchCommand(),
         new ReconcileCommand(),
         new PrivacyCommand(),
+        new ForgetCommand(),
         new QuarantineCommand(),
         new CompletenessCommand());
   }

@@ -38,7 +38,8 @@ final class HBaseSite {
           // A killed server's session must lapse before its regions open again.
           Map.entry("zookeeper.session.timeout.localHBaseCluster", "10000"),
           Map.entry("hbase.zookeeper.property.tickTime", "2000"),
-          // What is erased goes from the disk at once: nothing else reads old files here. By default
+          // What is erased goes from the disk at once: nothing else reads old files here. By
+          // default
           // they stay for minutes, in case that a replication or a backup wants them.
           Map.entry("hbase.hfile.compaction.discharger.interval", "5000"),
           Map.entry("hbase.master.hfilecleaner.ttl", "1000"),

@@ -3,10 +3,13 @@ package io.daping.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -144,10 +147,17 @@ class ForgetTest {
     try {
       Path ready = daping.home().resolve("run/stream.ready");
       String pid = Long.toString(stream.pid());
-      while (!(Files.exists(ready) && Files.readString(ready).strip().equals(pid))) {
-        assertThat(stream.isAlive()).isTrue();
-        Thread.onSpinWait();
-      }
+      RetryPolicy<Object> poll =
+          RetryPolicy.builder()
+              .handleResult(false)
+              .withDelay(Duration.ofMillis(20))
+              .withMaxAttempts(-1)
+              .withMaxDuration(Duration.ofMinutes(2))
+              .build();
+      boolean isReady =
+          Failsafe.with(poll)
+              .get(() -> Files.exists(ready) && Files.readString(ready).strip().equals(pid));
+      assertThat(isReady).isTrue();
       Daping.Done done = daping.attempt("forget", USER);
       assertThat(done.exitCode()).isEqualTo(78);
       assertThat(done.stderr()).contains("another process runs", "Stop it first");

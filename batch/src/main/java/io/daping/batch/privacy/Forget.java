@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Erases a person from every store, writes down that it was done, and looks again. */
 final class Forget {
@@ -76,7 +77,7 @@ final class Forget {
                 keys.activeKey().token(TokenField.USER, user),
                 keys.active(),
                 Timestamp.from(now),
-                erased,
+                CollectionConverters.asScala(erased),
                 days.toArray(),
                 Date.valueOf(now.atZone(ZoneOffset.UTC).toLocalDate())));
     spark

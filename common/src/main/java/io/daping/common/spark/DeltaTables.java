@@ -42,8 +42,7 @@ public record DeltaTables(String root) {
    * rows are gone: so only of columns that name nobody.
    */
   private static final Set<String> STATISTICS =
-      Set.of(
-          "partition", "offset", "record_time", "event_time", "window_start", "value", "forgotten");
+      Set.of("partition", "offset", "record_time", "event_time", "window_start", "forgotten");
 
   /** A table: where it is, its columns, and the day column that its files are split by. */
   public record Table(String path, StructType schema, String dayColumn) {

@@ -2,9 +2,12 @@ package io.daping.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.daping.batch.Night.Publish;
+import io.daping.batch.privacy.ScanText;
+import io.daping.batch.privacy.Sighting;
 import io.daping.common.cli.CommonOptions;
 import io.daping.common.cli.ExitCode;
 import io.daping.common.config.Settings;
+import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +40,8 @@ public final class BatchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON document on standard output.")
   private boolean json;
 
+  private final List<Sighting> personal = new ArrayList<>();
+
   private static final class Days {
     @Parameters(paramLabel = "DAY", description = "A business day, e.g. 2026-11-11.")
     private LocalDate day;
@@ -64,7 +69,8 @@ public final class BatchCommand implements Callable<Integer> {
     List<DayResult> results =
         NightSession.alone("batch", settings, night -> passes(night, range, settings));
     spec.commandLine().getOut().println(json ? Reports.json(results) : Reports.line(results));
-    return results.stream().allMatch(DayResult::sealed) ? ExitCode.DONE : ExitCode.FAILED;
+    boolean isWell = results.stream().allMatch(DayResult::sealed) && personal.isEmpty();
+    return isWell ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   private List<DayResult> passes(Night night, DayRange range, Settings settings) {
@@ -75,8 +81,22 @@ public final class BatchCommand implements Callable<Integer> {
       Reports.pass(pass, some, System.nanoTime() - begun)
           .forEach(spec.commandLine().getErr()::println);
       results.addAll(some);
+      if (settings.batch().privacyScan()) {
+        scan(night, pass);
+      }
     }
     return results;
+  }
+
+  /** What is sealed stays sealed: the numbers are right, and nobody else can mend the rows. */
+  private void scan(Night night, DayRange pass) {
+    List<Sighting> found = night.personalData(pass);
+    if (!found.isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("personal data stands where it must not in the rows of these days:");
+      ScanText.table(found).forEach(err::println);
+      personal.addAll(found);
+    }
   }
 
   private DayRange range() {

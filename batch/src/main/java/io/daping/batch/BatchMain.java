@@ -1,6 +1,8 @@
 package io.daping.batch;
 
 import io.daping.batch.complete.CompletenessCommand;
+import io.daping.batch.privacy.ForgetCommand;
+import io.daping.batch.privacy.PrivacyCommand;
 import io.daping.batch.quarantine.QuarantineCommand;
 import io.daping.common.cli.Verbs;
 
@@ -13,6 +15,8 @@ public final class BatchMain {
         args,
         new BatchCommand(),
         new ReconcileCommand(),
+        new PrivacyCommand(),
+        new ForgetCommand(),
         new QuarantineCommand(),
         new CompletenessCommand());
   }

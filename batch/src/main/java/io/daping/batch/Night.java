@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 
+import io.daping.batch.privacy.Sighting;
+import io.daping.batch.privacy.TableScan;
 import io.daping.batch.publish.Publication;
 import io.daping.batch.recompute.BusinessTime;
 import io.daping.batch.recompute.GoldRows;
@@ -92,6 +94,11 @@ public final class Night {
     } finally {
       judged.values().forEach(Dataset::unpersist);
     }
+  }
+
+  /** Personal data in the rows of some days, where there must be none. */
+  List<Sighting> personalData(DayRange range) {
+    return new TableScan(spark, settings).days(range);
   }
 
   private Reconciliation reconciliation() {

@@ -3,6 +3,7 @@ package io.daping.batch;
 import io.daping.common.config.Configuration;
 import io.daping.common.event.Event;
 import io.daping.common.event.Topic;
+import io.daping.common.privacy.ProtectedReceiver;
 import io.daping.common.spark.DeltaTables;
 import io.daping.common.spark.Sessions;
 import io.daping.common.spark.SilverSchema;
@@ -85,7 +86,7 @@ public final class TestSpark {
   }
 
   private static Row row(Came came, ZoneId zone) {
-    Row own = SilverSchema.row(came.event());
+    Row own = SilverSchema.row(came.event(), ProtectedReceiver.NONE);
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < own.length(); i++) {
       values.add(own.get(i));

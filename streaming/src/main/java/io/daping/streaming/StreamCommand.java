@@ -40,6 +40,7 @@ public final class StreamCommand implements Callable<Integer> {
       FactSchema.check(spark, Catalogue.load());
       Tables.create(SharedHBase.of(HBase.Target.of(settings)), settings);
       if (jobs.contains(Job.INTAKE)) {
+        settings.privacy().keys().readOrCreate();
         DeltaTables.of(settings).create(spark);
       }
       new Stream(spark, settings, jobs, once).run();

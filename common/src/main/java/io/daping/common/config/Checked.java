@@ -3,6 +3,7 @@ package io.daping.common.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -48,6 +49,14 @@ final class Checked {
 
   String matching(String pattern, String key) {
     return require(text(key), key, t -> t.matches(pattern), "must match " + pattern);
+  }
+
+  Path file(String key, Path whenEmpty) {
+    return parsed(key, text -> text.isEmpty() ? whenEmpty : Path.of(text), whenEmpty);
+  }
+
+  boolean flag(String key) {
+    return read(key, () -> config.getBoolean(key), false);
   }
 
   int atLeast(int least, String key) {

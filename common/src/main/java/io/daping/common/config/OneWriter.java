@@ -5,9 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Holds a job's lock file as long as the process lives, so that two drivers never write the same
@@ -15,6 +21,9 @@ import java.nio.file.StandardOpenOption;
  * frees it when the process dies, however it dies.
  */
 public final class OneWriter implements AutoCloseable {
+  private static final String PREFIX = "job-";
+  private static final String SUFFIX = ".lock";
+
   private final FileChannel channel;
 
   private OneWriter(FileChannel channel) {
@@ -27,7 +36,7 @@ public final class OneWriter implements AutoCloseable {
   public static OneWriter lock(Path run, String job) {
     try {
       Files.createDirectories(run);
-      Path file = run.resolve("job-" + job + ".lock");
+      Path file = run.resolve(PREFIX + job + SUFFIX);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
@@ -41,6 +50,34 @@ public final class OneWriter implements AutoCloseable {
       return new OneWriter(channel);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock job " + job, e);
+    }
+  }
+
+  /**
+   * Locks every job that ever ran in this home, and these, whether they ran or not.
+   *
+   * @throws Refusal when one of them is running
+   */
+  public static List<OneWriter> lockAll(Path run, Collection<String> jobs) {
+    Set<String> all = new TreeSet<>(jobs);
+    try {
+      Files.createDirectories(run);
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(run, PREFIX + "*" + SUFFIX)) {
+        for (Path file : files) {
+          String name = file.getFileName().toString();
+          all.add(name.substring(PREFIX.length(), name.length() - SUFFIX.length()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + run, e);
+    }
+    List<OneWriter> locks = new ArrayList<>();
+    try {
+      all.forEach(job -> locks.add(lock(run, job)));
+      return locks;
+    } catch (Refusal e) {
+      locks.forEach(OneWriter::close);
+      throw e;
     }
   }
 

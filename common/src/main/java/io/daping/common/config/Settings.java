@@ -22,6 +22,7 @@ public record Settings(
     Intake intake,
     Stream stream,
     Batch batch,
+    Privacy privacy,
     Wall wall,
     CollectSettings collect) {
 
@@ -113,9 +114,20 @@ public record Settings(
   }
 
   /** How the night runs. */
-  public record Batch(int daysPerPass) {
+  public record Batch(int daysPerPass, boolean privacyScan) {
     static Batch of(Checked c) {
-      return new Batch(c.atLeast(1, "days-per-pass"));
+      return new Batch(c.atLeast(1, "days-per-pass"), c.flag("privacy-scan"));
+    }
+  }
+
+  /** What protects personal data, and how long clear text is kept. */
+  public record Privacy(KeyFile keys, Path exports, Duration bronzeKeep, Duration quarantineKeep) {
+    static Privacy of(Checked c, Home home) {
+      return new Privacy(
+          new KeyFile(c.file("key-file", home.dir().resolve("keys").resolve("tokens.keys"))),
+          c.file("exports", home.dir().resolve("exports")),
+          c.positiveDuration("bronze-keep"),
+          c.positiveDuration("quarantine-keep"));
     }
   }
 
@@ -149,6 +161,7 @@ public record Settings(
             Intake.of(c.section("intake")),
             Stream.of(c.section("stream")),
             Batch.of(c.section("batch")),
+            Privacy.of(c.section("privacy"), home),
             Wall.of(c.section("wall")),
             CollectSettings.of(c.section("collect")));
     c.throwIfAnyProblem();

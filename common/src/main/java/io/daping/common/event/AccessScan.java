@@ -36,12 +36,12 @@ final class AccessScan {
     switch (name) {
       case "ip" -> ip = address(in.id(name), in);
       case "method" -> method = in.id(name);
-      case "path" -> path = in.string(name, Intake.MAX_BYTES);
+      case "path" -> path = in.freeString(name, Intake.MAX_BYTES);
       case "status" -> status = in.int32(name, Integer.MIN_VALUE);
       case "bytes" -> bytes = in.int64(name, 0);
       case "duration_ms" -> durationMs = in.int64(name, 0);
-      case "referrer" -> referrer = in.text(name, Intake.MAX_BYTES);
-      case "user_agent" -> userAgent = in.text(name, Intake.MAX_BYTES);
+      case "referrer" -> referrer = in.freeText(name, Intake.MAX_BYTES);
+      case "user_agent" -> userAgent = in.freeText(name, Intake.MAX_BYTES);
       case "visitor_id" -> visitorId = in.text(name);
       case "user_id" -> userId = in.text(name);
       default -> in.skip();

@@ -41,7 +41,7 @@ final class AppLogScan {
       case "level" -> level = in.choice(name, LogLevel.class, LEVELS, false);
       case "logger" -> logger = in.text(name);
       case "thread" -> thread = in.text(name);
-      case "message" -> message = in.string(name, Intake.MAX_BYTES);
+      case "message" -> message = in.freeString(name, Intake.MAX_BYTES);
       case "release" -> release = in.text(name);
       case "trace_id" -> traceId = in.text(name);
       case "tags" -> tags = tags(in);
@@ -55,7 +55,7 @@ final class AppLogScan {
     if (in.startsObject("tags")) {
       SeenNames seen = new SeenNames();
       for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
-        String value = in.string("tags." + name, Intake.MAX_BYTES);
+        String value = in.freeString("tags." + name, Intake.MAX_BYTES);
         if (value != null && in.entryName(name) != null) {
           tags.put(name, value);
         }
@@ -75,8 +75,8 @@ final class AppLogScan {
     for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
       switch (name) {
         case "type" -> type = in.id("exception.type");
-        case "message" -> message = in.string("exception.message", Intake.MAX_BYTES);
-        case "stack" -> stack = in.string("exception.stack", Intake.MAX_BYTES);
+        case "message" -> message = in.freeString("exception.message", Intake.MAX_BYTES);
+        case "stack" -> stack = in.freeString("exception.stack", Intake.MAX_BYTES);
         default -> in.skip();
       }
     }

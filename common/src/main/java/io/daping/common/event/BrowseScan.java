@@ -44,7 +44,7 @@ final class BrowseScan {
       case "shop_id" -> shopId = in.text(name);
       case "brand" -> brand = in.text(name);
       case "category_id" -> categoryId = in.text(name);
-      case "referrer" -> referrer = in.text(name, Intake.MAX_BYTES);
+      case "referrer" -> referrer = in.freeText(name, Intake.MAX_BYTES);
       case "stay_ms" -> stayMs = in.int64(name, 0);
       case "ip" -> ip = in.text(name);
       case "recommendation_id" -> recommendationId = in.text(name);

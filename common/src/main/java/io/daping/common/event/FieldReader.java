@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.daping.common.event.Verdict.Rejected;
+import io.daping.common.privacy.Redaction;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashSet;
@@ -113,6 +114,16 @@ final class FieldReader implements Closeable {
   /** A string of any kind; an empty one is a value, unlike in {@link #text}. */
   String string(String name, int maxChars) throws IOException {
     return string(name, 0, maxChars);
+  }
+
+  /** An optional string that people or programs wrote freely: what is personal is masked. */
+  String freeText(String name, int maxChars) throws IOException {
+    return Redaction.redact(text(name, maxChars));
+  }
+
+  /** A string of any kind that people or programs wrote freely: what is personal is masked. */
+  String freeString(String name, int maxChars) throws IOException {
+    return Redaction.redact(string(name, maxChars));
   }
 
   /** The name of an entry whose name is data, as in {@code tags}. */

@@ -44,11 +44,11 @@ public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializ
       if (in.nextToken() != JsonToken.START_OBJECT) {
         return new Rejected(Reason.NOT_JSON, "not a JSON object");
       }
-      Event event = read(topic, in);
+      Accepted accepted = read(topic, in);
       if (in.nextToken() != null) {
         return new Rejected(Reason.NOT_JSON, "more than one JSON value");
       }
-      return in.problem().<Verdict>map(p -> p).orElseGet(() -> new Accepted(event));
+      return in.problem().<Verdict>map(p -> p).orElse(accepted);
     } catch (JsonProcessingException e) {
       return new Rejected(Reason.NOT_JSON, e.getOriginalMessage());
     } catch (IOException e) {
@@ -56,15 +56,20 @@ public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializ
     }
   }
 
-  private static Event read(Topic topic, FieldReader in) throws IOException {
+  private static Accepted read(Topic topic, FieldReader in) throws IOException {
     return switch (topic) {
-      case ORDER -> new OrderScan().read(in);
-      case BROWSE -> new BrowseScan().read(in);
-      case SEARCH -> new SearchScan().read(in);
-      case ACCESS -> new AccessScan().read(in);
-      case MACHINE -> new MachineScan().read(in);
-      case APPLOG -> new AppLogScan().read(in);
+      case ORDER -> order(new OrderScan(), in);
+      case BROWSE -> new Accepted(new BrowseScan().read(in));
+      case SEARCH -> new Accepted(new SearchScan().read(in));
+      case ACCESS -> new Accepted(new AccessScan().read(in));
+      case MACHINE -> new Accepted(new MachineScan().read(in));
+      case APPLOG -> new Accepted(new AppLogScan().read(in));
     };
+  }
+
+  private static Accepted order(OrderScan scan, FieldReader in) throws IOException {
+    OrderEvent event = scan.read(in);
+    return new Accepted(event, scan.receiver());
   }
 
   private Verdict withinTime(Verdict verdict, long recordTime) {

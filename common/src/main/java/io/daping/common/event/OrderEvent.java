@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
- * One state change of an order, without the receiver's personal fields: those stay in bronze.
+ * One state change of an order, without the receiver's personal fields: those go their own way
+ * ({@link Verdict.Accepted}), for this is stored as it is.
  *
  * @param userId null for a guest
  * @param currency ISO 4217

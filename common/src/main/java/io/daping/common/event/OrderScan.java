@@ -1,6 +1,7 @@
 package io.daping.common.event;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.daping.common.privacy.Receiver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads one order record. The receiver's fields are checked as strings and left behind. */
+/** Reads one order record. The receiver's fields are no part of the event, which is stored. */
 final class OrderScan {
   private static final OrderStatus[] STATUSES = OrderStatus.values();
   private static final int MAX_LINES = 2_000;
@@ -27,6 +28,9 @@ final class OrderScan {
   private String channel;
   private String visitorId;
   private String ip;
+  private String receiverName;
+  private String receiverPhone;
+  private String receiverAddress;
   private List<OrderLine> lines;
 
   OrderEvent read(FieldReader in) throws IOException {
@@ -43,6 +47,11 @@ final class OrderScan {
     return in.problem().isPresent() ? null : event();
   }
 
+  /** To whom the order goes, in clear text. */
+  Receiver receiver() {
+    return Receiver.of(receiverName, receiverPhone, receiverAddress);
+  }
+
   private void take(String name, FieldReader in) throws IOException {
     switch (name) {
       case "order_id" -> orderId = in.id(name);
@@ -54,7 +63,9 @@ final class OrderScan {
       case "channel" -> channel = in.text(name);
       case "visitor_id" -> visitorId = in.text(name);
       case "ip" -> ip = in.text(name);
-      case "receiver_name", "receiver_phone", "receiver_address" -> in.text(name, Intake.MAX_BYTES);
+      case "receiver_name" -> receiverName = in.text(name, Intake.MAX_BYTES);
+      case "receiver_phone" -> receiverPhone = in.text(name, Intake.MAX_BYTES);
+      case "receiver_address" -> receiverAddress = in.text(name, Intake.MAX_BYTES);
       case "lines" -> lines = lines(in);
       default -> in.skip();
     }

@@ -31,7 +31,7 @@ final class SearchScan {
     switch (name) {
       case "visitor_id" -> visitorId = in.id(name);
       case "user_id" -> userId = in.text(name);
-      case "query" -> query = in.string(name, LONGEST_QUERY);
+      case "query" -> query = in.freeString(name, LONGEST_QUERY);
       case "category_id" -> categoryId = in.text(name);
       case "result_count" -> resultCount = in.int32(name, 0);
       case "clicked_item_id" -> clickedItemId = in.text(name);

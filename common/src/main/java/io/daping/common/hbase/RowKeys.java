@@ -23,7 +23,8 @@ import java.util.Arrays;
  * @param salts number of key ranges; fixed once the tables exist
  */
 public record RowKeys(int salts) implements Serializable {
-  private static final int HEAD = 3 + Long.BYTES;
+  /** What stands before the value. */
+  static final int HEAD = 3 + Long.BYTES;
 
   /** The row of a cell. */
   public byte[] row(CellKey key) {

@@ -11,10 +11,14 @@ import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -24,11 +28,21 @@ import org.apache.spark.sql.types.StructType;
  * @param root folder of the tables, a Hadoop path
  */
 public record DeltaTables(String root) {
+  /** Names the columns of which Delta's log keeps statistics. */
+  public static final String STATISTICS_PROPERTY = "delta.dataSkippingStatsColumns";
+
   private static final StructType ORIGIN =
       new StructType()
           .add("partition", IntegerType)
           .add("offset", LongType)
           .add("record_time", TimestampType);
+
+  /**
+   * Delta's log keeps the least and greatest value of a file's columns, and keeps them after the
+   * rows are gone: so only of columns that name nobody.
+   */
+  private static final Set<String> STATISTICS =
+      Set.of("partition", "offset", "record_time", "event_time", "window_start", "forgotten");
 
   /** A table: where it is, its columns, and the day column that its files are split by. */
   public record Table(String path, StructType schema, String dayColumn) {
@@ -39,6 +53,7 @@ public record DeltaTables(String root) {
             .location(path)
             .addColumns(schema)
             .partitionedBy(dayColumn)
+            .property(STATISTICS_PROPERTY, statistics())
             .execute();
       }
       return this;
@@ -48,6 +63,19 @@ public record DeltaTables(String root) {
     private boolean isThere(SparkSession spark) {
       DeltaLog log = DeltaLog.forTable(spark, path);
       return log.tableExists() && log.unsafeVolatileSnapshot().schema().equals(schema);
+    }
+
+    private String statistics() {
+      return Arrays.stream(schema.fieldNames())
+          .filter(STATISTICS::contains)
+          .collect(Collectors.joining(","));
+    }
+
+    /** Makes the table if it is missing, in a folder that only its owner can open. */
+    Table createClosed(SparkSession spark) {
+      create(spark);
+      Folders.close(path, spark.sparkContext().hadoopConfiguration());
+      return this;
     }
 
     /** The table's newest rows. */
@@ -62,8 +90,8 @@ public record DeltaTables(String root) {
   }
 
   /**
-   * Every record as it came, each Kafka offset once. Personal fields are in clear text here and
-   * nowhere else. {@code record_day} is the record time's day in UTC; {@code source} and {@code
+   * Every record as it came, each Kafka offset once. Personal data is in clear text here and in
+   * quarantine, and nowhere else: both are for their owner alone. {@code record_day} is the record time's day in UTC; {@code source} and {@code
    * sent_minute} are what our senders say of themselves, null for others.
    */
   public Table bronze() {
@@ -134,11 +162,40 @@ public record DeltaTables(String root) {
     return new Table(root + "/gold", schema, "day");
   }
 
+  /**
+   * Who was forgotten, without saying who: the token of the user's id and its key, how many rows
+   * and cells went from each store, and the business days whose events they were. {@code day} is
+   * the day of the erasure in UTC.
+   */
+  public Table erasures() {
+    StructType schema =
+        new StructType()
+            .add("user_token", StringType)
+            .add("pii_key_id", StringType)
+            .add("forgotten", TimestampType)
+            .add("erased", DataTypes.createMapType(StringType, LongType))
+            .add("days", DataTypes.createArrayType(DateType))
+            .add("day", DateType);
+    return new Table(root + "/erasures", schema, "day");
+  }
+
+  /** The tables that hold records as they came: the only clear text. */
+  public List<Table> clear() {
+    return List.of(bronze(), quarantine());
+  }
+
+  /** The path of every Delta table that is there, whoever made it. */
+  public List<String> paths(SparkSession spark) {
+    return Folders.in(root, spark.sparkContext().hadoopConfiguration()).stream()
+        .filter(path -> DeltaTable.isDeltaTable(spark, path))
+        .toList();
+  }
+
   /** Makes every table that is missing. */
   public void create(SparkSession spark) {
-    bronze().create(spark);
-    quarantine().create(spark);
+    clear().forEach(table -> table.createClosed(spark));
     gold().create(spark);
+    erasures().create(spark);
     Arrays.stream(Topic.values()).forEach(topic -> silver(topic).create(spark));
   }
 

@@ -17,6 +17,7 @@ import io.daping.common.event.OrderEvent;
 import io.daping.common.event.OrderLine;
 import io.daping.common.event.SearchEvent;
 import io.daping.common.event.Topic;
+import io.daping.common.privacy.ProtectedReceiver;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -52,6 +53,16 @@ public final class SilverSchema {
           column("visitor_id", StringType, OrderEvent::visitorId),
           column("ip", StringType, OrderEvent::ip),
           column("lines", DataTypes.createArrayType(LINE.schema()), SilverSchema::lines));
+
+  private static final SilverTable<ProtectedReceiver> RECEIVER =
+      SilverTable.of(
+          column("receiver_name_masked", StringType, ProtectedReceiver::nameMasked),
+          column("receiver_phone_masked", StringType, ProtectedReceiver::phoneMasked),
+          column("receiver_address_masked", StringType, ProtectedReceiver::addressMasked),
+          column("receiver_name_token", StringType, ProtectedReceiver::nameToken),
+          column("receiver_phone_token", StringType, ProtectedReceiver::phoneToken),
+          column("receiver_address_token", StringType, ProtectedReceiver::addressToken),
+          column("pii_key_id", StringType, ProtectedReceiver::keyId));
 
   private static final SilverTable<BrowseEvent> BROWSE =
       SilverTable.of(
@@ -147,15 +158,24 @@ public final class SilverSchema {
 
   private SilverSchema() {}
 
-  /** The event's own columns; {@code event_time} is epoch milliseconds. */
+  /**
+   * The event's own columns; {@code event_time} is epoch milliseconds. Orders have those of their
+   * receiver behind them: masks, tokens, and the id of the key that made these.
+   */
   public static StructType of(Topic topic) {
-    return TABLES.get(topic).schema();
+    StructType own = TABLES.get(topic).schema();
+    return topic == Topic.ORDER ? RECEIVER.behind(own) : own;
   }
 
-  /** An event in the columns of its topic. */
+  /**
+   * An event in the columns of its topic.
+   *
+   * @param receiver of an order; not looked at for other topics
+   */
   @SuppressWarnings("unchecked") // a topic's table reads that topic's events
-  public static Row row(Event event) {
-    return ((SilverTable<Event>) TABLES.get(event.topic())).row(event);
+  public static Row row(Event event, ProtectedReceiver receiver) {
+    Row own = ((SilverTable<Event>) TABLES.get(event.topic())).row(event);
+    return event.topic() == Topic.ORDER ? RECEIVER.behind(own, receiver) : own;
   }
 
   private static Row[] lines(OrderEvent order) {

@@ -3,6 +3,7 @@ package io.daping.common.spark;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The columns of one topic's accepted events, or of one part of such an event. */
@@ -18,9 +19,24 @@ record SilverTable<E>(List<SilverColumn<E>> columns, StructType schema) {
   }
 
   Row row(E event) {
-    Object[] values = new Object[columns.size()];
+    return behind(RowFactory.create(), event);
+  }
+
+  /** Other columns, then these. */
+  StructType behind(StructType others) {
+    StructType all = others;
+    for (StructField field : schema.fields()) {
+      all = all.add(field);
+    }
+    return all;
+  }
+
+  /** Other values, then those of these columns. */
+  Row behind(Row others, E event) {
+    Object[] values = new Object[others.length() + columns.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = columns.get(i).value().apply(event);
+      int own = i - others.length();
+      values[i] = own < 0 ? others.get(i) : columns.get(own).value().apply(event);
     }
     return RowFactory.create(values);
   }

@@ -38,6 +38,12 @@ final class HBaseSite {
           // A killed server's session must lapse before its regions open again.
           Map.entry("zookeeper.session.timeout.localHBaseCluster", "10000"),
           Map.entry("hbase.zookeeper.property.tickTime", "2000"),
+          // What is erased goes from the disk at once: nothing else reads old files here. By
+          // default
+          // they stay for minutes, in case that a replication or a backup wants them.
+          Map.entry("hbase.hfile.compaction.discharger.interval", "5000"),
+          Map.entry("hbase.master.hfilecleaner.ttl", "1000"),
+          Map.entry("hbase.master.logcleaner.ttl", "1000"),
           // HBase's own hook stops ZooKeeper first, and then the region server waits for it in
           // vain;
           // HBaseServer's asks the master to stop the whole in order.

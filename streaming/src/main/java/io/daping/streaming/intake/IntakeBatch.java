@@ -60,7 +60,11 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
     MicroBatch batch = guard.begin(number);
     IntakeTask task =
         new IntakeTask(
-            court, batch, settings.zone(), settings.stream().grace().minute().toMillis());
+            court,
+            batch,
+            settings.zone(),
+            settings.stream().grace().minute().toMillis(),
+            settings.privacy().keys().read().activeKey());
     Dataset<Row> judged =
         records
             .mapPartitions(task, Encoders.row(IntakeTask.JUDGED))

@@ -1,6 +1,8 @@
 package io.daping.streaming.intake;
 
 import io.daping.common.event.Topic;
+import io.daping.common.privacy.ProtectedReceiver;
+import io.daping.common.privacy.TokenKey;
 import io.daping.common.spark.SilverSchema;
 import io.daping.streaming.judge.Court;
 import io.daping.streaming.judge.Fate;
@@ -22,7 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Judges one Kafka partition of a micro-batch and keeps everything: record, fate, parsed event. */
-record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs)
+record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs, TokenKey key)
     implements MapPartitionsFunction<Row, Row> {
   static final String SILVER = "silver";
   static final String DUPLICATE = "duplicate";
@@ -71,7 +73,8 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs)
       values[11] = lateness > graceMs;
       values[12] = lateness;
       values[13] = accepted.payload();
-      values[FIXED + accepted.event().topic().ordinal()] = SilverSchema.row(accepted.event());
+      values[FIXED + accepted.event().topic().ordinal()] =
+          SilverSchema.row(accepted.event(), ProtectedReceiver.of(accepted.receiver(), key));
     } else {
       values[7] = DUPLICATE;
     }

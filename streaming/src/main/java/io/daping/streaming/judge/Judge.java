@@ -61,11 +61,12 @@ public final class Judge {
     if (verdict instanceof Rejected rejected) {
       return new Fate.Quarantined(rejected.reason(), rejected.detail());
     }
-    Event event = ((Verdict.Accepted) verdict).event();
+    Verdict.Accepted accepted = (Verdict.Accepted) verdict;
+    Event event = accepted.event();
     long id = hash(event.eventId().getBytes(StandardCharsets.UTF_8));
     long payload = hash(r.value());
     return switch (seen.see(minute(event), id, payload)) {
-      case NEW -> new Fate.Accepted(event, payload);
+      case NEW -> new Fate.Accepted(event, accepted.receiver(), payload);
       case SAME_PAYLOAD -> new Fate.Duplicate();
       case OTHER_PAYLOAD ->
           new Fate.Quarantined(

@@ -14,6 +14,7 @@ import io.daping.common.event.OrderEvent;
 import io.daping.common.event.Reason;
 import io.daping.common.event.Topic;
 import io.daping.common.hbase.SeenStore;
+import io.daping.common.privacy.Receiver;
 import io.daping.common.testing.RandomShop;
 import io.daping.common.testing.TestTables;
 import java.util.ArrayList;
@@ -225,6 +226,6 @@ final class JudgeTest {
   }
 
   private static Fate accepted(Event event) {
-    return new Fate.Accepted(event, Judge.hash(json(event)));
+    return new Fate.Accepted(event, Receiver.NONE, Judge.hash(json(event)));
   }
 }

@@ -1,0 +1,94 @@
+package io.daping.common.privacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds e-mail addresses. What ends like a file ({@code logo@2x.png}) is none. */
+final class Emails {
+  private static final Set<String> FILES =
+      Set.of(
+          "png", "jpg", "jpeg", "gif", "svg", "webp", "ico", "bmp", "css", "js", "mjs", "map",
+          "html", "htm", "json", "xml", "jar", "war", "tgz", "gz", "zip", "log", "java", "class",
+          "woff", "woff2", "ttf", "mp4", "pdf", "txt");
+  private static final int LONGEST_ENDING = 24;
+
+  private Emails() {}
+
+  /** How many characters at a position are an at sign: 1, 3 when percent-encoded, else 0. */
+  static int atSign(String text, int i) {
+    char c = text.charAt(i);
+    if (c == '@' || c == '＠') {
+      return 1;
+    }
+    return c == '%' && text.startsWith("40", i + 1) ? 3 : 0;
+  }
+
+  static List<Finding> in(String text) {
+    List<Finding> found = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      int sign = atSign(text, i);
+      if (sign > 0) {
+        int start = localStart(text, i, from);
+        int end = domainEnd(text, i + sign);
+        if (start < i && end > 0) {
+          found.add(new Finding(PersonalKind.EMAIL, start, end));
+          from = end;
+          i = end - 1;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static int localStart(String text, int at, int from) {
+    int start = at;
+    while (start > from && isLocal(text.charAt(start - 1))) {
+      start--;
+    }
+    while (start < at && !isAlphanumeric(text.charAt(start))) {
+      start++;
+    }
+    return start;
+  }
+
+  /** Where the domain ends, or -1 when what follows the at sign is none. */
+  private static int domainEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && isDomain(text.charAt(end))) {
+      end++;
+    }
+    while (end > from && !isAlphanumeric(text.charAt(end - 1))) {
+      end--;
+    }
+    String domain = text.substring(from, end);
+    int dot = domain.lastIndexOf('.');
+    boolean whole = dot > 0 && isAlphanumeric(domain.charAt(0)) && !domain.contains("..");
+    return whole && isEnding(domain.substring(dot + 1)) ? end : -1;
+  }
+
+  /** A method's name behind an object's hash, as in {@code Task@1f.toString}, is no ending. */
+  private static boolean isEnding(String label) {
+    String lower = label.toLowerCase(Locale.ROOT);
+    boolean oneCase = label.equals(lower) || label.equals(label.toUpperCase(Locale.ROOT));
+    return oneCase
+        && label.length() >= 2
+        && label.length() <= LONGEST_ENDING
+        && lower.chars().allMatch(c -> c >= 'a' && c <= 'z')
+        && !FILES.contains(lower);
+  }
+
+  private static boolean isLocal(char c) {
+    return isAlphanumeric(c) || "._%+-".indexOf(c) >= 0;
+  }
+
+  private static boolean isDomain(char c) {
+    return isAlphanumeric(c) || c == '.' || c == '-';
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+}

@@ -1,0 +1,64 @@
+package io.daping.common.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/** Folders of any Hadoop file system: what is in them, and who may look into them. */
+public final class Folders {
+  private static final FsPermission OWNER_ONLY =
+      new FsPermission(FsAction.ALL, FsAction.NONE, FsAction.NONE);
+
+  private Folders() {}
+
+  /** Gives a folder to its owner alone, 0700. */
+  static void close(String folder, Configuration conf) {
+    Path path = new Path(folder);
+    try {
+      FileSystem files = path.getFileSystem(conf);
+      if (!isClosed(folder, conf)) {
+        files.setPermission(path, OWNER_ONLY);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close " + folder + " to others", e);
+    }
+  }
+
+  /** Whether only its owner can look into a folder. */
+  public static boolean isClosed(String folder, Configuration conf) {
+    Path path = new Path(folder);
+    try {
+      FsPermission permission = path.getFileSystem(conf).getFileStatus(path).getPermission();
+      return permission.getGroupAction() == FsAction.NONE
+          && permission.getOtherAction() == FsAction.NONE;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + folder, e);
+    }
+  }
+
+  /** The folders in a folder, by name; none if it is missing. */
+  static List<String> in(String folder, Configuration conf) {
+    Path path = new Path(folder);
+    List<String> found = new ArrayList<>();
+    try {
+      FileSystem files = path.getFileSystem(conf);
+      if (files.exists(path)) {
+        for (FileStatus status : files.listStatus(path)) {
+          if (status.isDirectory()) {
+            found.add(status.getPath().toString());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+    return found.stream().sorted().toList();
+  }
+}

@@ -1,6 +1,7 @@
 package io.daping.batch;
 
 import io.daping.batch.complete.CompletenessCommand;
+import io.daping.batch.dimension.DimensionCommand;
 import io.daping.batch.quarantine.QuarantineCommand;
 import io.daping.common.cli.Verbs;
 
@@ -13,6 +14,7 @@ public final class BatchMain {
         args,
         new BatchCommand(),
         new ReconcileCommand(),
+        new DimensionCommand(),
         new QuarantineCommand(),
         new CompletenessCommand());
   }

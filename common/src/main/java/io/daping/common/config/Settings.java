@@ -21,6 +21,7 @@ public record Settings(
     Tables tables,
     Intake intake,
     Stream stream,
+    Journey journey,
     Batch batch,
     Wall wall,
     CollectSettings collect) {
@@ -112,6 +113,13 @@ public record Settings(
     }
   }
 
+  /** How profiles, browsing and orders are joined. */
+  public record Journey(Duration interval, Duration keep) {
+    static Journey of(Checked c) {
+      return new Journey(c.duration("interval"), c.positiveDuration("keep"));
+    }
+  }
+
   /** How the night runs. */
   public record Batch(int daysPerPass) {
     static Batch of(Checked c) {
@@ -148,6 +156,7 @@ public record Settings(
             Tables.of(c.section("tables"), home),
             Intake.of(c.section("intake")),
             Stream.of(c.section("stream")),
+            Journey.of(c.section("journey")),
             Batch.of(c.section("batch")),
             Wall.of(c.section("wall")),
             CollectSettings.of(c.section("collect")));

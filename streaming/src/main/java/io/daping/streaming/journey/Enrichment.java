@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.timestamp_millis;
 import io.daping.common.hbase.DimensionPins;
 import io.daping.common.spark.DimensionTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,15 +51,13 @@ record Enrichment(DimensionPins pins, BiFunction<DimensionTable, Long, Dataset<R
   }
 
   private static Dataset<Row> nothing(Dataset<Row> events, DimensionTable table) {
-    Dataset<Row> rows = events;
+    Map<String, Column> columns = new LinkedHashMap<>();
     for (StructField attribute : table.listSchema().fields()) {
       if (!attribute.name().equals(table.key())) {
-        rows =
-            rows.withColumn(
-                table.code() + "_" + attribute.name(), lit(null).cast(attribute.dataType()));
+        columns.put(name(table, attribute.name()), lit(null).cast(attribute.dataType()));
       }
     }
-    return rows;
+    return events.withColumns(columns);
   }
 
   /** A key has one version at a time, so no event is doubled. */

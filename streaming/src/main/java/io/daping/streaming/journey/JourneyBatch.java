@@ -9,6 +9,8 @@ import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.DimensionPins;
+import io.daping.common.hbase.HBase;
+import io.daping.common.spark.DeltaTables.Table;
 import io.daping.common.spark.DimensionTable;
 import io.daping.common.spark.JourneyTables;
 import io.daping.streaming.judge.MicroBatch;
@@ -25,7 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
-/** One micro-batch of the joins: silver to enriched events. */
+/** One micro-batch of the joins: silver to enriched events and attributions. */
 public final class JourneyBatch implements VoidFunction2<Dataset<Row>, Long> {
   private static final long serialVersionUID = 1L;
   private static final String QUERY = "journey";
@@ -34,6 +36,7 @@ public final class JourneyBatch implements VoidFunction2<Dataset<Row>, Long> {
   private final transient ProgressLog progress;
   private final transient ControlStore control;
   private final transient Settings settings;
+  private final transient HBase.Target hbase;
 
   public JourneyBatch(
       CheckpointGuard guard, ProgressLog progress, ControlStore control, Settings settings) {
@@ -41,6 +44,7 @@ public final class JourneyBatch implements VoidFunction2<Dataset<Row>, Long> {
     this.progress = progress;
     this.control = control;
     this.settings = settings;
+    this.hbase = HBase.Target.of(settings);
   }
 
   @Override
@@ -52,6 +56,7 @@ public final class JourneyBatch implements VoidFunction2<Dataset<Row>, Long> {
       List<PartitionSummary> summaries = summaries(changes);
       if (!summaries.isEmpty()) {
         write(changes, summaries, batch);
+        attribute(changes, batch);
       }
       progress.finished(batch, summaries, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     } finally {
@@ -74,6 +79,15 @@ public final class JourneyBatch implements VoidFunction2<Dataset<Row>, Long> {
       Dataset<Row> lines = OrderLines.of(SilverSource.of(changes, Topic.ORDER));
       writer.append(enrichment.of(lines), tables.enrichedOrderLine());
     }
+  }
+
+  private void attribute(Dataset<Row> changes, MicroBatch batch) {
+    Table table = JourneyTables.of(settings).attributions();
+    new AttributionMerge(table, settings.zone())
+        .apply(
+            new Attribution(new Memory(hbase, batch.timestamp())).changed(changes),
+            TableWriter.transaction(batch, table),
+            batch.number());
   }
 
   private static boolean has(List<PartitionSummary> summaries, Topic topic) {

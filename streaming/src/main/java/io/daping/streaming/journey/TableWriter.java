@@ -24,14 +24,14 @@ record TableWriter(MicroBatch batch, DimensionPins pins) {
         .write()
         .format("delta")
         .mode("append")
-        .option("txnAppId", transaction(table))
+        .option("txnAppId", transaction(batch, table))
         .option("txnVersion", batch.number())
         .option("userMetadata", metadata())
         .save(table.path());
   }
 
   /** Names a query's commits to a table; with the number of the micro-batch it names one. */
-  String transaction(Table table) {
+  static String transaction(MicroBatch batch, Table table) {
     String name = table.path().substring(table.path().lastIndexOf('/') + 1);
     return "daping/journey/" + batch.generation() + "/" + name;
   }

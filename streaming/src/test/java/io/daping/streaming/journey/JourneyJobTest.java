@@ -2,11 +2,12 @@ package io.daping.streaming.journey;
 
 import static io.daping.common.testing.Events.at;
 import static io.daping.common.testing.Events.line;
-import static io.daping.common.testing.Events.order;
 import static io.daping.common.testing.Events.viewed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daping.common.config.Settings;
+import io.daping.common.event.OrderEvent;
+import io.daping.common.event.OrderLine;
 import io.daping.common.event.OrderStatus;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.spark.DeltaTables;
@@ -14,7 +15,6 @@ import io.daping.common.spark.DimensionTable;
 import io.daping.common.spark.JourneyTables;
 import io.daping.common.testing.TestTables;
 import io.daping.streaming.Job;
-import io.daping.streaming.testing.TestSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +32,7 @@ final class JourneyJobTest {
 
   @BeforeAll
   static void create() {
-    spark = TestSpark.session();
+    spark = Silver.session();
     tables = TestTables.create();
     settings = tables.settings();
     DeltaTables.of(settings).create(spark);
@@ -53,8 +53,7 @@ final class JourneyJobTest {
             viewed("ann", at("09:59"), "i1"),
             viewed("ann", at("10:00"), "i1"),
             viewed("ann", at("10:01"), "i2"),
-            order(
-                OrderStatus.PAID, "o1", "ann", at("10:02"), line("i1", 2, 500), line("i2", 1, 5))));
+            paid("o1", "ann", at("10:02"), line("i1", 2, 500), line("i2", 1, 5))));
     run();
     long version = DimensionTable.ITEM.tableVersion(spark, settings).orElseThrow();
     List<String> once = enriched();
@@ -75,9 +74,30 @@ final class JourneyJobTest {
 
     silver.append(List.of(viewed("bob", at("10:05"), "i2")));
     run();
+    assertThat(attributions()).containsExactly("o1 1 i1 120000", "o1 2 i2 60000");
+
+    silver.append(List.of(viewed("ann", at("10:02"), "i1")));
+    run();
+    assertThat(attributions()).containsExactly("o1 1 i1 0", "o1 2 i2 60000");
     assertThat(enriched())
-        .hasSize(once.size() + 1)
+        .hasSize(once.size() + 2)
         .contains("browse i2 Cup now " + (version + 1) + " null");
+  }
+
+  private static OrderEvent paid(String order, String visitor, long time, OrderLine... lines) {
+    return new OrderEvent(
+        order + "-paid",
+        time,
+        order,
+        null,
+        OrderStatus.PAID,
+        "CNY",
+        null,
+        null,
+        null,
+        visitor,
+        null,
+        List.of(lines));
   }
 
   private static void run() throws Exception {
@@ -132,6 +152,19 @@ final class JourneyJobTest {
                 .selectExpr(row.formatted("line").split(", (?=event_time)")))
         .orderBy("event_time", "text")
         .select("text")
+        .collectAsList()
+        .stream()
+        .map(r -> r.getString(0))
+        .toList();
+  }
+
+  private static List<String> attributions() {
+    return JourneyTables.of(settings)
+        .attributions()
+        .read(spark)
+        .selectExpr(
+            "concat_ws(' ', order_id, line, item_id, coalesce(string(view_age_ms), 'null')) AS text")
+        .orderBy("text")
         .collectAsList()
         .stream()
         .map(r -> r.getString(0))

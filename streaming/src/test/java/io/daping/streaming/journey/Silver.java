@@ -5,6 +5,7 @@ import io.daping.common.event.Event;
 import io.daping.common.event.Topic;
 import io.daping.common.spark.DeltaTables;
 import io.daping.common.spark.SilverSchema;
+import io.daping.streaming.testing.TestSpark;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -19,6 +20,15 @@ import org.apache.spark.sql.types.StructType;
 
 /** Silver as intake writes it, of events that a test names. */
 record Silver(SparkSession spark, Settings settings) {
+
+  /** A session in which no plan is compiled: that would take most of the time, for a few rows. */
+  static SparkSession session() {
+    SparkSession spark = TestSpark.session().newSession();
+    spark.conf().set("spark.sql.codegen.wholeStage", "false");
+    spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    spark.conf().set("spark.sql.shuffle.partitions", "2");
+    return spark;
+  }
 
   /** One commit a topic. */
   void append(List<? extends Event> events) {

@@ -36,7 +36,7 @@ class ExactlyOnceTest {
     daping = Daping.up("exactly-once", "--set=kafka.partitions=8");
     daping.run("replay", slice(daping, List.of()).toString());
     Daping calm = daping.beside("calm");
-    calm.run("stream", "--once");
+    calm.run("stream", "--once", "--jobs", "intake,metrics");
     undisturbed = calm.dump("stream");
     assertThat(Files.size(undisturbed)).isPositive();
   }
@@ -55,7 +55,7 @@ class ExactlyOnceTest {
     for (int kill = 1; kill <= 5; kill++) {
       killStream(killed, kill, Duration.ofMillis(random.nextInt(400)));
     }
-    killed.run("stream", "--once");
+    killed.run("stream", "--once", "--jobs", "intake,metrics");
     assertThat(Files.mismatch(killed.dump("stream"), undisturbed)).isEqualTo(-1);
     for (JsonNode topic : killed.run("status", "--json").json().get("topics")) {
       boolean orders = topic.get("topic").asText().equals("order");
@@ -77,7 +77,12 @@ class ExactlyOnceTest {
     Daping single = Daping.up("single", "--set=kafka.partitions=1");
     try {
       single.run("replay", slice(single, List.of(ofTheYear2099())).toString());
-      single.run("stream", "--once", "--set=stream.max-records-per-batch=2000");
+      single.run(
+          "stream",
+          "--once",
+          "--jobs",
+          "intake,metrics",
+          "--set=stream.max-records-per-batch=2000");
       assertThat(Files.mismatch(single.dump("stream"), undisturbed)).isEqualTo(-1);
       JsonNode topics = single.run("status", "--json").json().get("topics");
       assertThat(topics.toString())
@@ -113,7 +118,7 @@ class ExactlyOnceTest {
     Path offsets = killed.home().resolve("checkpoints-killed/metrics/offsets");
     long before = newest(offsets);
     Path out = killed.home().resolve("killed-" + kill + ".out");
-    Process stream = killed.start(out, out, "stream", "--once");
+    Process stream = killed.start(out, out, "stream", "--once", "--jobs", "intake,metrics");
     RetryPolicy<Object> poll =
         RetryPolicy.builder()
             .handleResultIf(newest -> (long) newest <= before + 1)

@@ -39,7 +39,7 @@ class RecordedDataTest {
         .contains("43756");
     assertThat(daping.run("replay", Recorded.directory("taobao").toString()).text())
         .contains("107807");
-    daping.run("stream", "--once");
+    daping.run("stream", "--once", "--jobs", "intake,metrics");
   }
 
   @AfterAll

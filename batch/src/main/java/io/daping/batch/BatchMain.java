@@ -3,6 +3,7 @@ package io.daping.batch;
 import io.daping.batch.complete.CompletenessCommand;
 import io.daping.batch.privacy.ForgetCommand;
 import io.daping.batch.privacy.PrivacyCommand;
+import io.daping.batch.dimension.DimensionCommand;
 import io.daping.batch.quarantine.QuarantineCommand;
 import io.daping.common.cli.Verbs;
 
@@ -17,6 +18,7 @@ public final class BatchMain {
         new ReconcileCommand(),
         new PrivacyCommand(),
         new ForgetCommand(),
+        new DimensionCommand(),
         new QuarantineCommand(),
         new CompletenessCommand());
   }

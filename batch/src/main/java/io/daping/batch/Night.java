@@ -65,6 +65,7 @@ public final class Night {
     Dataset<Row> cells = cells(judged).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       writeGold(range, cells);
+      new AttributionStep(spark, settings).write(range, judged);
       List<DayComparison> days = reconciliation().of(range, cells, judged);
       List<LocalDate> sealed =
           days.stream()

@@ -17,6 +17,7 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.MetricState.Distinct;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
+import io.daping.common.event.BrowseEvent;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderStatus;
 import io.daping.common.event.Topic;
@@ -115,6 +116,20 @@ class NightTest {
         .isEqualTo(
             before.stream().filter(n -> !n.startsWith("pv\t") && !n.startsWith("uv\t")).toList())
         .isNotEmpty();
+  }
+
+  @Test
+  void eachPaidLineIsOwedToAViewAlsoOfTheDayBefore() {
+    List<Event> all = new ArrayList<>(events);
+    all.add(viewedBy("ann", "v9", at("00:00").minus(Duration.ofHours(1)), "i1"));
+    shop.arrived(TestSpark.inOrder(all));
+
+    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+    assertThat(shop.attributions(day)).containsExactly("o1-paid 1 v9", "o2-paid 1 none");
+
+    shop.forget(Topic.ORDER, day);
+    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+    assertThat(shop.attributions(day)).isEmpty();
   }
 
   @Test
@@ -242,6 +257,25 @@ class NightTest {
       sketch.update("text" + i);
     }
     return Distinct.of(sketch);
+  }
+
+  private static BrowseEvent viewedBy(String user, String id, Instant at, String item) {
+    BrowseEvent view = viewed(id, "device", at, item);
+    return new BrowseEvent(
+        id,
+        view.eventTime(),
+        view.visitorId(),
+        user,
+        null,
+        view.action(),
+        item,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private Instant at(String time) {

@@ -28,6 +28,7 @@ import io.daping.common.hbase.Tables;
 import io.daping.common.serve.CanonicalDump;
 import io.daping.common.serve.Layer;
 import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.JourneyTables;
 import io.daping.common.testing.TestServices;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
@@ -174,6 +175,20 @@ final class Shop {
         .collectAsList()
         .stream()
         .map(Row::toString)
+        .sorted()
+        .toList();
+  }
+
+  /** Order event, line and view of each paid line of a day. */
+  List<String> attributions(LocalDate day) {
+    return JourneyTables.of(settings)
+        .attributionsDaily()
+        .read(spark)
+        .where(DayRange.of(day).predicate())
+        .selectExpr("concat_ws(' ', order_event_id, line, coalesce(view_event_id, 'none'))")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
         .sorted()
         .toList();
   }

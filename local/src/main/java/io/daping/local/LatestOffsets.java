@@ -63,9 +63,12 @@ record LatestOffsets(Map<TopicPartition, Long> ends) {
     return new LatestOffsets(ends);
   }
 
-  /** Records that the query has not taken yet; empty when Kafka did not answer. */
+  /**
+   * Records that the query has not taken yet; empty when Kafka did not answer, or is not what the
+   * query reads.
+   */
   OptionalLong lag(QueryProgress query) {
-    if (ends.isEmpty()) {
+    if (ends.isEmpty() || query.offsets().isEmpty()) {
       return OptionalLong.empty();
     }
     return OptionalLong.of(

@@ -6,6 +6,8 @@ import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.streaming.intake.IntakeBatch;
+import io.daping.streaming.journey.JourneyBatch;
+import io.daping.streaming.journey.SilverSource;
 import io.daping.streaming.judge.Court;
 import io.daping.streaming.metrics.MetricsBatch;
 import io.daping.streaming.metrics.MetricsPlan;
@@ -23,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 
-/** The streaming jobs: each is Kafka's records, handed to its own kind of micro-batch. */
+/** The streaming jobs: each is a source, handed to its own kind of micro-batch. */
 public enum Job {
   /** Kafka to bronze, silver and quarantine. */
   INTAKE {
@@ -67,6 +69,29 @@ public enum Job {
     Duration interval(Settings settings) {
       return settings.stream().metricsInterval();
     }
+  },
+
+  /** Silver to enriched events and attributions. */
+  JOURNEY {
+    @Override
+    Dataset<Row> records(SparkSession spark, Settings settings) {
+      return SilverSource.read(spark, settings);
+    }
+
+    @Override
+    VoidFunction2<Dataset<Row>, Long> batches(Parts parts) {
+      return new JourneyBatch(parts.guard(), parts.progress(), parts.control(), parts.settings());
+    }
+
+    @Override
+    Duration interval(Settings settings) {
+      return settings.journey().interval();
+    }
+
+    @Override
+    boolean readsTables() {
+      return true;
+    }
   };
 
   /** The query's name: in checkpoints, progress and {@code --jobs}. */
@@ -88,6 +113,11 @@ public enum Job {
             once ? Trigger.AvailableNow() : Trigger.ProcessingTime(interval(settings).toMillis()))
         .foreachBatch(batches(parts))
         .start();
+  }
+
+  /** Whether it reads what intake writes, and so sees all of a run only after intake has ended. */
+  boolean readsTables() {
+    return false;
   }
 
   abstract Dataset<Row> records(SparkSession spark, Settings settings);

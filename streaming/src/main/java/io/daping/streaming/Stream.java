@@ -33,7 +33,9 @@ final class Stream {
     try {
       jobs.forEach(job -> locks.add(OneWriter.lock(settings.home().run(), job.jobName())));
       settings.home().announceReady("stream");
-      awaitAll(queries, threads);
+      for (List<Supervised> wave : waves(queries)) {
+        awaitAll(wave, threads);
+      }
     } finally {
       queries.forEach(Supervised::stop);
       threads.shutdownNow();
@@ -43,6 +45,18 @@ final class Stream {
 
   private Supervised supervised(Job job) {
     return new Supervised(job.jobName(), () -> job.start(spark, settings, once));
+  }
+
+  /** Once, what reads tables follows those who write them; for good, all run side by side. */
+  private List<List<Supervised>> waves(List<Supervised> queries) {
+    if (!once) {
+      return List.of(queries);
+    }
+    List<List<Supervised>> waves = List.of(new ArrayList<>(), new ArrayList<>());
+    for (int i = 0; i < queries.size(); i++) {
+      waves.get(jobs.get(i).readsTables() ? 1 : 0).add(queries.get(i));
+    }
+    return waves;
   }
 
   private void awaitAll(List<Supervised> queries, ExecutorService threads) {

@@ -9,6 +9,7 @@ import io.daping.common.hbase.SharedHBase;
 import io.daping.common.hbase.Tables;
 import io.daping.common.spark.DeltaTables;
 import io.daping.common.spark.FactSchema;
+import io.daping.common.spark.JourneyTables;
 import io.daping.common.spark.Sessions;
 import java.io.IOException;
 import java.util.List;
@@ -41,7 +42,12 @@ public final class StreamCommand implements Callable<Integer> {
       Tables.create(SharedHBase.of(HBase.Target.of(settings)), settings);
       if (jobs.contains(Job.INTAKE)) {
         settings.privacy().keys().readOrCreate();
+      }
+      if (jobs.contains(Job.INTAKE) || jobs.contains(Job.JOURNEY)) {
         DeltaTables.of(settings).create(spark);
+      }
+      if (jobs.contains(Job.JOURNEY)) {
+        JourneyTables.of(settings).create(spark);
       }
       new Stream(spark, settings, jobs, once).run();
     }

@@ -21,6 +21,7 @@ public record Settings(
     Tables tables,
     Intake intake,
     Stream stream,
+    Journey journey,
     Batch batch,
     Privacy privacy,
     Wall wall,
@@ -113,6 +114,13 @@ public record Settings(
     }
   }
 
+  /** How profiles, browsing and orders are joined. */
+  public record Journey(Duration interval, Duration keep) {
+    static Journey of(Checked c) {
+      return new Journey(c.duration("interval"), c.positiveDuration("keep"));
+    }
+  }
+
   /** How the night runs. */
   public record Batch(int daysPerPass, boolean privacyScan) {
     static Batch of(Checked c) {
@@ -160,6 +168,7 @@ public record Settings(
             Tables.of(c.section("tables"), home),
             Intake.of(c.section("intake")),
             Stream.of(c.section("stream")),
+            Journey.of(c.section("journey")),
             Batch.of(c.section("batch")),
             Privacy.of(c.section("privacy"), home),
             Wall.of(c.section("wall")),

@@ -22,8 +22,8 @@ import org.apache.hadoop.hbase.util.Bytes;
 
 /**
  * What the jobs say of themselves, outside of any checkpoint: table {@code control}, one JSON value
- * a row. Rows: {@code intent/QUERY}, {@code progress/QUERY}, {@code counts/TOPIC}, {@code
- * sealed/DAY}.
+ * a row. Rows: {@code intent/QUERY}, {@code pins/QUERY}, {@code progress/QUERY}, {@code
+ * counts/TOPIC}, {@code sealed/DAY}.
  */
 public final class ControlStore {
   static final String TABLE = "control";
@@ -61,6 +61,18 @@ public final class ControlStore {
   /** Remembers what a query is about to do. */
   public void write(String query, Intent intent) {
     write("intent/" + query, intent.timestamp(), intent);
+  }
+
+  /** The dimension versions that a query's micro-batch pinned; empty when it has not yet. */
+  public Optional<DimensionPins> pins(String query, long batch) {
+    return read("pins/" + query, DimensionPins.class).stream()
+        .filter(pins -> pins.batch() == batch)
+        .findFirst();
+  }
+
+  /** Remembers the dimension versions that a query's micro-batch asks. */
+  public void pin(String query, long timestamp, DimensionPins pins) {
+    write("pins/" + query, timestamp, pins);
   }
 
   /** Tells how far a query has come. */

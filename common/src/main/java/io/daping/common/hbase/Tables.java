@@ -22,6 +22,7 @@ import org.apache.hadoop.hbase.util.Bytes;
  * cells_GRAIN  r: the stream's cells, kept for a while; b: the night's, kept
  * seen         ids of accepted events, kept for the duplicate horizon
  * orders       what is remembered of each order, kept for the order horizon
+ * journey      views, sold lines and payments, kept until no pair can come any more
  * control      what the jobs say of themselves
  * </pre>
  */
@@ -48,6 +49,13 @@ public final class Tables {
       Settings.Intake intake = settings.intake();
       create(admin, hbase.tableName("seen"), family(MEMORY, intake.duplicateHorizon()));
       create(admin, hbase.tableName("orders"), family(MEMORY, intake.orderHorizon()));
+      Duration paired = settings.journey().keep();
+      create(
+          admin,
+          hbase.tableName(JourneyStore.TABLE),
+          family(JourneyStore.VIEWS, paired),
+          family(JourneyStore.SALES, paired),
+          family(JourneyStore.ORDERS, intake.orderHorizon()));
       create(admin, hbase.tableName(ControlStore.TABLE), forGood(ControlStore.FAMILY));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create the tables in HBase", e);

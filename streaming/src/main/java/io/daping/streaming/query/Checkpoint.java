@@ -2,6 +2,7 @@ package io.daping.streaming.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.daping.common.fault.Refusal;
@@ -11,9 +12,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
@@ -26,6 +29,12 @@ import org.apache.hadoop.fs.Path;
  */
 public final class Checkpoint {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /** The format's version and the batch's settings stand before the sources. */
+  private static final int HEAD_LINES = 2;
+
+  private static final String NOTHING_YET = "-";
+  private static final String OF_A_DELTA_TABLE = "reservoirVersion";
 
   private final Path folder;
   private final FileSystem files;
@@ -61,23 +70,40 @@ public final class Checkpoint {
     return last("commits");
   }
 
-  /** The end offsets of a micro-batch as they stand in the file; empty if it never began. */
+  /**
+   * The end offsets of a micro-batch as they stand in the file, a line a source; empty if it never
+   * began.
+   */
   public Optional<String> offsetsText(long batch) {
-    return read("offsets/" + batch).map(text -> text.lines().reduce("", (before, line) -> line));
+    return read("offsets/" + batch)
+        .map(text -> text.lines().skip(HEAD_LINES).collect(Collectors.joining("\n")));
   }
 
   /**
-   * The end offsets of a micro-batch: topic to partition to offset. Empty maps before the first.
+   * The end offsets of a micro-batch that reads Kafka: topic to partition to offset. Empty maps
+   * before the first, and for sources that are tables.
    */
   public Map<String, Map<Integer, Long>> offsets(long batch) {
-    return offsetsText(batch)
-        .map(
-            text ->
-                parsed(
-                    "offsets/" + batch,
-                    text,
-                    new TypeReference<Map<String, Map<Integer, Long>>>() {}))
-        .orElse(Map.of());
+    Map<String, Map<Integer, Long>> offsets = new HashMap<>();
+    offsetsText(batch)
+        .ifPresent(
+            text -> {
+              for (String source : text.split("\n", -1)) {
+                offsets.putAll(offsets("offsets/" + batch, source));
+              }
+            });
+    return offsets;
+  }
+
+  private Map<String, Map<Integer, Long>> offsets(String name, String source) {
+    if (source.equals(NOTHING_YET)) {
+      return Map.of();
+    }
+    JsonNode tree = parsed(name, source, new TypeReference<JsonNode>() {});
+    if (tree.path(OF_A_DELTA_TABLE).isIntegralNumber()) {
+      return Map.of();
+    }
+    return parsed(name, source, new TypeReference<Map<String, Map<Integer, Long>>>() {});
   }
 
   private OptionalLong last(String log) {

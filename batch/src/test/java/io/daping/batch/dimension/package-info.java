@@ -1,0 +1,2 @@
+/** Tests of dimension tables: real Delta, no other service. */
+package io.daping.batch.dimension;

@@ -1,0 +1,51 @@
+package io.daping.streaming.journey;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.daping.common.event.BrowseAction;
+import io.daping.common.event.OrderStatus;
+import io.daping.common.event.Topic;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Which view each paid line is owed to: the last view of the item by that visitor or that user, not
+ * after the payment and at most 24 hours before; of views at the same time the one with the least
+ * id. A line is looked up when it is paid, and again when a view comes that may have led to it: the
+ * answer is that of all views and payments remembered, in whatever order and micro-batches they
+ * came.
+ */
+record Attribution(Memory memory) {
+
+  /**
+   * @param changes new rows of silver, as {@link SilverSource} gives them
+   * @return what has become of lines that these rows touch, {@link AttributionRows#SCHEMA}; each
+   *     line once. To be consumed after this call only, and as often as wanted.
+   */
+  Dataset<Row> changed(Dataset<Row> changes) {
+    Dataset<Row> views =
+        SilverSource.of(changes, Topic.BROWSE)
+            .where(col("action").equalTo(BrowseAction.VIEW.code()));
+    Dataset<Row> paid =
+        SilverSource.of(changes, Topic.ORDER)
+            .where(col("status").equalTo(OrderStatus.PAID.name()))
+            .repartition(col("order_id"));
+    views.foreachPartition(new RememberViews(memory));
+    Dataset<Row> settled =
+        paid.mapPartitions(new SettlePayments(memory), Encoders.row(AttributionRows.SCHEMA))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      settled.count(); // Payments are remembered before views look for them.
+      return views
+          .mapPartitions(new FindSales(memory), Encoders.row(AttributionRows.SCHEMA))
+          .unionByName(settled)
+          .dropDuplicates(new String[] {"order_event_id", "line"})
+          .mapPartitions(new FindViews(memory), Encoders.row(AttributionRows.SCHEMA))
+          .localCheckpoint();
+    } finally {
+      settled.unpersist();
+    }
+  }
+}

@@ -79,10 +79,6 @@ final class Checked {
         "must be at least " + least + " bytes, e.g. \"8 MiB\"");
   }
 
-  boolean flag(String key) {
-    return read(key, () -> config.getBoolean(key), false);
-  }
-
   /** Texts with commas between them; none is empty. */
   List<String> list(String key) {
     return Arrays.stream(text(key).split(","))

@@ -3,6 +3,7 @@ package io.daping.streaming.journey;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Event;
 import io.daping.common.event.Topic;
+import io.daping.common.privacy.ProtectedReceiver;
 import io.daping.common.spark.DeltaTables;
 import io.daping.common.spark.SilverSchema;
 import io.daping.streaming.testing.TestSpark;
@@ -51,7 +52,7 @@ record Silver(SparkSession spark, Settings settings) {
   }
 
   private Row row(Event event, StructType schema) {
-    Row own = SilverSchema.row(event);
+    Row own = SilverSchema.row(event, ProtectedReceiver.NONE);
     Map<String, Object> values = new HashMap<>();
     for (int i = 0; i < own.length(); i++) {
       values.put(SilverSchema.of(event.topic()).fieldNames()[i], own.get(i));

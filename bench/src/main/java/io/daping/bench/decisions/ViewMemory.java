@@ -10,6 +10,7 @@ import io.daping.common.hbase.JourneyStore;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.common.journey.ItemView;
 import io.daping.common.journey.SoldLine;
+import io.daping.common.privacy.ProtectedReceiver;
 import io.daping.common.spark.SilverSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +80,8 @@ public final class ViewMemory {
       String folder = path + files;
       spark
           .createDataFrame(
-              events.stream().map(SilverSchema::row).toList(), SilverSchema.of(Topic.BROWSE))
+              events.stream().map(e -> SilverSchema.row(e, ProtectedReceiver.NONE)).toList(),
+              SilverSchema.of(Topic.BROWSE))
           .repartition(files)
           .write()
           .format("delta")

@@ -84,8 +84,12 @@ public final class EventAppender extends AbstractAppender {
 
   @Override
   public void append(LogEvent event) {
-    boolean isKafkas = event.getLoggerName() != null && event.getLoggerName().startsWith(KAFKA);
-    if (!isKafkas && !queue.offer(getLayout().toByteArray(event))) {
+    if (event.getLoggerName() != null && event.getLoggerName().startsWith(KAFKA)) {
+      return;
+    }
+    // Asked first: no work is done for an event that finds no place.
+    boolean full = queue.remainingCapacity() == 0;
+    if (full || !queue.offer(getLayout().toByteArray(event))) {
       discarded.incrementAndGet();
     }
   }

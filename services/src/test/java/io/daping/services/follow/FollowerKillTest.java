@@ -54,10 +54,8 @@ class FollowerKillTest {
         }
         if (kills < KILLS && step % (STEPS / KILLS) == STEPS / KILLS - 1) {
           awaitMovement(process);
-          for (int more = 0; more < 8; more++) {
-            writeSome(step);
-            process.waitFor(random.nextInt(20), TimeUnit.MILLISECONDS);
-          }
+          burst(step);
+          access.awaitMore();
           process.destroyForcibly().waitFor();
           kills++;
           rotate();
@@ -121,15 +119,26 @@ class FollowerKillTest {
     return values.stream().filter(v -> v.contains(mark)).toList();
   }
 
+  /** So many lines at once that some are in Kafka while others are on their way. */
+  private void burst(int step) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 4_000; i++) {
+      lines.append(request("/" + requests.size() + "/" + step + mark));
+    }
+    Files.writeString(dir.resolve("access.log"), lines, StandardOpenOption.APPEND);
+  }
+
+  private String request(String path) {
+    requests.add(path);
+    return "10.0.0.1 - - [17/May/2015:10:05:03 +0000] \"GET %s HTTP/1.1\" 200 5 \"-\" \"\u4e2d\u6587\"\n"
+        .formatted(path);
+  }
+
   /** A few lines, each written in two pieces that may part a character; some are equal. */
   private void writeSome(int step) throws IOException {
     for (int i = random.nextInt(40); i >= 0; i--) {
       String path = "/" + (random.nextInt(5) == 0 ? "same" : requests.size()) + "/" + step + mark;
-      requests.add(path);
-      append(
-          "access.log",
-          "10.0.0.1 - - [17/May/2015:10:05:03 +0000] \"GET %s HTTP/1.1\" 200 5 \"-\" \"\u4e2d\u6587\"\n"
-              .formatted(path));
+      append("access.log", request(path));
     }
     for (int i = random.nextInt(6); i >= 0; i--) {
       String message = "m" + events.size() + "-" + mark + " \u4e2d";

@@ -57,6 +57,12 @@ public final class KafkaTail implements AutoCloseable {
     return List.copyOf(seen);
   }
 
+  /** Returns as soon as anything more has come. */
+  void awaitMore() {
+    int before = seen.size();
+    await("anything more", all -> all.size() > before);
+  }
+
   @Override
   public void close() {
     consumer.close();

@@ -1,9 +1,9 @@
 package io.daping.batch;
 
 import io.daping.batch.complete.CompletenessCommand;
+import io.daping.batch.dimension.DimensionCommand;
 import io.daping.batch.privacy.ForgetCommand;
 import io.daping.batch.privacy.PrivacyCommand;
-import io.daping.batch.dimension.DimensionCommand;
 import io.daping.batch.quarantine.QuarantineCommand;
 import io.daping.common.cli.Verbs;
 

@@ -91,8 +91,9 @@ public record DeltaTables(String root) {
 
   /**
    * Every record as it came, each Kafka offset once. Personal data is in clear text here and in
-   * quarantine, and nowhere else: both are for their owner alone. {@code record_day} is the record time's day in UTC; {@code source} and {@code
-   * sent_minute} are what our senders say of themselves, null for others.
+   * quarantine, and nowhere else: both are for their owner alone. {@code record_day} is the record
+   * time's day in UTC; {@code source} and {@code sent_minute} are what our senders say of
+   * themselves, null for others.
    */
   public Table bronze() {
     return table(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daping.common.hbase.EveryCell;
 import io.daping.common.hbase.EveryCell.Part;
 import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.JourneyStore;
 import io.daping.common.hbase.RowErasure;
 import io.daping.common.hbase.RowErasure.RowOf;
 import java.io.IOException;
@@ -18,9 +19,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The cells in HBase: what is remembered of the person's orders, and cells of a dimension value
- * that is the person's. Totals keep their numbers, and sketches of distinct users hold hashes, from
- * which nobody is read.
+ * The cells in HBase: what is remembered of the person's orders and of the ways to them, and cells
+ * of a dimension value that is the person's. Totals keep their numbers, and sketches of distinct
+ * users hold hashes, from which nobody is read.
  *
  * @param files folder of HBase's files if they are on this machine, else null
  */
@@ -45,6 +46,7 @@ record ForgetCells(HBase hbase, Path files) implements Forgetting {
     Set<String> tables = rows.stream().map(RowOf::table).collect(Collectors.toSet());
     // Also when there is nothing left to delete: an earlier try may have ended before this.
     tables.add("orders");
+    tables.add(JourneyStore.TABLE);
     erasure.purge(tables);
     return rows.size();
   }
@@ -74,10 +76,14 @@ record ForgetCells(HBase hbase, Path files) implements Forgetting {
 
   private Set<RowOf> rows(Person person) {
     Set<RowOf> rows = new TreeSet<>();
+    Set<String> payments =
+        person.orders().stream().map(JourneyStore::rowOfOrder).collect(Collectors.toSet());
     new EveryCell(hbase)
         .forEach(
             part -> {
-              if (!part.table().equals(SEEN) && isPersons(part, person)) {
+              boolean isPayment =
+                  part.table().equals(JourneyStore.TABLE) && payments.contains(part.row());
+              if (isPayment || !part.table().equals(SEEN) && isPersons(part, person)) {
                 rows.add(new RowOf(part.table(), part.row()));
               }
             });
@@ -91,7 +97,9 @@ record ForgetCells(HBase hbase, Path files) implements Forgetting {
           text.equals(person.user())
               || person.visitors().contains(text)
               || (part.table().equals("orders") && person.orders().contains(text));
-      case "value" -> part.table().equals("orders") && isOrderOf(part.bytes(), person);
+      case "value" ->
+          part.table().equals("orders") && isOrderOf(part.bytes(), person)
+              || part.table().equals(JourneyStore.TABLE) && isStepOf(part.bytes(), person);
       default -> false;
     };
   }
@@ -104,6 +112,21 @@ record ForgetCells(HBase hbase, Path files) implements Forgetting {
       return users.isEmpty()
           ? json.findValuesAsText("visitorId").stream().anyMatch(person.visitors()::contains)
           : users.contains(person.user());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A view or a sold line; of a payment nothing but the order's own row tells whose it is. */
+  private static boolean isStepOf(byte[] step, Person person) {
+    try {
+      JsonNode json = JSON.readTree(step);
+      return person.owns(
+          new Person.Bearer(
+              json.path("userId").textValue(),
+              json.path("visitorId").textValue(),
+              json.path("orderId").textValue(),
+              null));
     } catch (IOException e) {
       return false;
     }

@@ -33,7 +33,7 @@ import org.apache.spark.sql.types.StructType;
 public final class ViewMemory {
   private static final int RUN = 1_000;
   private static final int PAYMENTS = 1_000;
-  private static final int[] FILES = {10, 100, 1_000};
+  private static final int[] FILES = {10, 100};
 
   private static final StructType LINE =
       new StructType()
@@ -87,7 +87,7 @@ public final class ViewMemory {
           .format("delta")
           .save(folder);
       List<Double> times = new ArrayList<>();
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 3; i++) {
         long begun = System.nanoTime();
         spark
             .read()

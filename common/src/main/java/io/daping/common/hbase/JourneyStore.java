@@ -34,7 +34,9 @@ import org.apache.hadoop.hbase.util.Bytes;
  * </pre>
  */
 public final class JourneyStore {
-  static final String TABLE = "journey";
+  /** The table, without the installation's prefix. */
+  public static final String TABLE = "journey";
+
   static final byte[] VIEWS = Bytes.toBytes("v");
   static final byte[] SALES = Bytes.toBytes("s");
   static final byte[] ORDERS = Bytes.toBytes("o");
@@ -50,6 +52,11 @@ public final class JourneyStore {
 
   /** The event by which an order was paid, and how many lines it has. */
   public record Payment(String eventId, long time, int lines) {}
+
+  /** The row in which an order's payment is remembered, as {@link EveryCell} names rows. */
+  public static String rowOfOrder(String orderId) {
+    return Bytes.toStringBinary(JourneyKeys.order(orderId));
+  }
 
   /** Remembers views. */
   public void addViews(long timestamp, Collection<ItemView> views) {

@@ -100,7 +100,12 @@ public enum DimensionTable {
 
   /** Makes the table if it is missing. */
   public void create(SparkSession spark, Settings settings) {
-    DeltaTable.createIfNotExists(spark).location(path(settings)).addColumns(schema()).execute();
+    DeltaTable.createIfNotExists(spark)
+        .location(path(settings))
+        .addColumns(schema())
+        // Delta's log keeps what it counts, also of a person who is forgotten.
+        .property(DeltaTables.STATISTICS_PROPERTY, "valid_from")
+        .execute();
   }
 
   /** The newest version of the table itself, as Delta counts commits; empty without a table. */

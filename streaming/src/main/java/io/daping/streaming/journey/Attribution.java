@@ -22,7 +22,7 @@ record Attribution(Memory memory) {
   /**
    * @param changes new rows of silver, as {@link SilverSource} gives them
    * @return what has become of lines that these rows touch, {@link AttributionRows#SCHEMA}; each
-   *     line once. To be consumed after this call only, and as often as wanted.
+   *     line once; persisted, for the caller to free
    */
   Dataset<Row> changed(Dataset<Row> changes) {
     Dataset<Row> views =
@@ -38,12 +38,15 @@ record Attribution(Memory memory) {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       settled.count(); // Payments are remembered before views look for them.
-      return views
-          .mapPartitions(new FindSales(memory), Encoders.row(AttributionRows.SCHEMA))
-          .unionByName(settled)
-          .dropDuplicates(new String[] {"order_event_id", "line"})
-          .mapPartitions(new FindViews(memory), Encoders.row(AttributionRows.SCHEMA))
-          .localCheckpoint();
+      Dataset<Row> changed =
+          views
+              .mapPartitions(new FindSales(memory), Encoders.row(AttributionRows.SCHEMA))
+              .unionByName(settled)
+              .dropDuplicates(new String[] {"order_event_id", "line"})
+              .mapPartitions(new FindViews(memory), Encoders.row(AttributionRows.SCHEMA))
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      changed.count();
+      return changed;
     } finally {
       settled.unpersist();
     }

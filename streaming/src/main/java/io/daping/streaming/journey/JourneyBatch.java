@@ -83,11 +83,13 @@ public final class JourneyBatch implements VoidFunction2<Dataset<Row>, Long> {
 
   private void attribute(Dataset<Row> changes, MicroBatch batch) {
     Table table = JourneyTables.of(settings).attributions();
-    new AttributionMerge(table, settings.zone())
-        .apply(
-            new Attribution(new Memory(hbase, batch.timestamp())).changed(changes),
-            TableWriter.transaction(batch, table),
-            batch.number());
+    Dataset<Row> changed = new Attribution(new Memory(hbase, batch.timestamp())).changed(changes);
+    try {
+      new AttributionMerge(table, settings.zone())
+          .apply(changed, TableWriter.transaction(batch, table), batch.number());
+    } finally {
+      changed.unpersist();
+    }
   }
 
   private static boolean has(List<PartitionSummary> summaries, Topic topic) {

@@ -55,6 +55,10 @@ final class Checked {
     return parsed(key, text -> text.isEmpty() ? whenEmpty : Path.of(text), whenEmpty);
   }
 
+  boolean flag(String key) {
+    return read(key, () -> config.getBoolean(key), false);
+  }
+
   int atLeast(int least, String key) {
     return require(number(key, least), key, n -> n >= least, "must be at least " + least);
   }

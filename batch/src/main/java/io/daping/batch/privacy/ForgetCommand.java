@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     })
 public final class ForgetCommand implements Callable<Integer> {
   /** Whatever else has run in this home is locked, too. */
-  private static final List<String> WRITERS = List.of("intake", "metrics", "batch", "forget");
+  private static final List<String> WRITERS =
+      List.of("intake", "metrics", "journey", "dimension", "batch", "forget");
 
   @Mixin private CommonOptions common;
 

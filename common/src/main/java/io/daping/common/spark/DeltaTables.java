@@ -12,8 +12,6 @@ import io.daping.common.event.Topic;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,32 +26,21 @@ import org.apache.spark.sql.types.StructType;
  * @param root folder of the tables, a Hadoop path
  */
 public record DeltaTables(String root) {
-  /** Names the columns of which Delta's log keeps statistics. */
-  public static final String STATISTICS_PROPERTY = "delta.dataSkippingStatsColumns";
-
   private static final StructType ORIGIN =
       new StructType()
           .add("partition", IntegerType)
           .add("offset", LongType)
           .add("record_time", TimestampType);
 
-  /**
-   * Delta's log keeps the least and greatest value of a file's columns, and keeps them after the
-   * rows are gone: so only of columns that name nobody.
-   */
-  private static final Set<String> STATISTICS =
-      Set.of("partition", "offset", "record_time", "event_time", "window_start", "forgotten");
-
   /** A table: where it is, its columns, and the day column that its files are split by. */
   public record Table(String path, StructType schema, String dayColumn) {
     /** Makes the table if it is missing; one of another form is an error. */
     public Table create(SparkSession spark) {
       if (!isThere(spark)) {
-        DeltaTable.createIfNotExists(spark)
+        Statistics.restrict(DeltaTable.createIfNotExists(spark), schema)
             .location(path)
             .addColumns(schema)
             .partitionedBy(dayColumn)
-            .property(STATISTICS_PROPERTY, statistics())
             .execute();
       }
       return this;
@@ -63,12 +50,6 @@ public record DeltaTables(String root) {
     private boolean isThere(SparkSession spark) {
       DeltaLog log = DeltaLog.forTable(spark, path);
       return log.tableExists() && log.unsafeVolatileSnapshot().schema().equals(schema);
-    }
-
-    private String statistics() {
-      return Arrays.stream(schema.fieldNames())
-          .filter(STATISTICS::contains)
-          .collect(Collectors.joining(","));
     }
 
     /** Makes the table if it is missing, in a folder that only its owner can open. */

@@ -100,11 +100,9 @@ public enum DimensionTable {
 
   /** Makes the table if it is missing. */
   public void create(SparkSession spark, Settings settings) {
-    DeltaTable.createIfNotExists(spark)
+    Statistics.restrict(DeltaTable.createIfNotExists(spark), schema())
         .location(path(settings))
         .addColumns(schema())
-        // Delta's log keeps what it counts, also of a person who is forgotten.
-        .property(DeltaTables.STATISTICS_PROPERTY, "valid_from")
         .execute();
   }
 

@@ -166,7 +166,7 @@ public final class RandomShop {
         random.nextBoolean() ? null : (long) random.nextInt(100_000),
         random.nextBoolean() ? null : (long) random.nextInt(3_000),
         orNull("https://shop.example/"),
-        orNull("Mozilla/5.0"),
+        orNull(random.nextBoolean() ? "Mozilla/5.0" : "Googlebot/2.1"),
         orNull("v" + random.nextInt(60)),
         orNull("u" + random.nextInt(60)));
   }

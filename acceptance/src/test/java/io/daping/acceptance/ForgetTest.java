@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * One person among others, from her first event to the last byte of her: in clear text in bronze
  * alone, found by the scan wherever she is planted, and gone from every file when she is forgotten.
  */
+@Tag("drill")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ForgetTest {
   private static final String USER = "user-gone-4711";

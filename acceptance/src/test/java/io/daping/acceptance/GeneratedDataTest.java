@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -77,6 +78,7 @@ class GeneratedDataTest {
   }
 
   @Test
+  @Tag("drill")
   void whatWasSentAndHasNotLandedIsNamed() throws Exception {
     killAProducer();
     Daping proof = daping.beside("proof");

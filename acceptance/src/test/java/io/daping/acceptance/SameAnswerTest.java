@@ -13,12 +13,14 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The same events of all topics, however they arrive, give the same cells: in order; shuffled
  * within the lateness with three in ten sent again; all of it twice.
  */
+@Tag("drill")
 class SameAnswerTest {
   private static final long SEED = 20_261_122;
   private static final long LATENESS_MS = 10 * 60_000;

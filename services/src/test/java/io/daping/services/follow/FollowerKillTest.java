@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The verb {@code collect} as a process of its own, ended by {@code kill -9} at any moment while
  * its files are rotated, one by renaming and one by copying and truncating.
  */
+@Tag("drill")
 class FollowerKillTest {
   private static final long SEED = 20_261_111;
   private static final int KILLS = 6;

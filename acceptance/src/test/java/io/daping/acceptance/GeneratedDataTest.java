@@ -39,7 +39,8 @@ class GeneratedDataTest {
         "--duplicate=0.05",
         "--out=" + events);
     daping.run("replay", events.toString());
-    daping.run("stream", "--once", "--set=stream.max-records-per-batch=10000");
+    daping.run(
+        "stream", "--once", "--jobs=intake,metrics", "--set=stream.max-records-per-batch=10000");
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package io.daping.batch.privacy;
 import static org.apache.spark.sql.functions.lit;
 
 import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.Folders;
 import io.delta.tables.DeltaTable;
 import java.sql.Date;
 import java.util.ArrayList;
@@ -95,8 +96,13 @@ record ForgetTables(SparkSession spark, DeltaTables tables, TreeSet<Date> days)
   }
 
   private List<String> inLog(String log, Person person) {
+    List<String> commits = Folders.files(log, ".json", spark.sparkContext().hadoopConfiguration());
     long lines =
-        spark.read().text(log + "/*.json").where(PersonColumns.mentioned("value", person)).count();
+        spark
+            .read()
+            .text(commits.toArray(String[]::new))
+            .where(PersonColumns.mentioned("value", person))
+            .count();
     return lines == 0
         ? List.of()
         : List.of(

@@ -82,6 +82,7 @@ final class PersonSearch {
     return table
         .read(spark)
         .select("value")
+        .where(col("value").isNotNull())
         .map((MapFunction<Row, byte[]>) row -> row.getAs(0), Encoders.BINARY())
         .filter((FilterFunction<byte[]>) value -> known.owns(RawRecord.of(value).bearer()))
         .collectAsList();

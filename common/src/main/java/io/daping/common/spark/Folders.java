@@ -2,7 +2,7 @@ package io.daping.common.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -45,20 +45,28 @@ public final class Folders {
 
   /** The folders in a folder, by name; none if it is missing. */
   static List<String> in(String folder, Configuration conf) {
+    return list(folder, conf).stream()
+        .filter(FileStatus::isDirectory)
+        .map(status -> status.getPath().toString())
+        .toList();
+  }
+
+  /** The files in a folder whose name ends so, by name; none if it is missing. */
+  public static List<String> files(String folder, String ending, Configuration conf) {
+    return list(folder, conf).stream()
+        .filter(status -> status.isFile() && status.getPath().getName().endsWith(ending))
+        .map(status -> status.getPath().toString())
+        .toList();
+  }
+
+  private static List<FileStatus> list(String folder, Configuration conf) {
     Path path = new Path(folder);
-    List<String> found = new ArrayList<>();
     try {
       FileSystem files = path.getFileSystem(conf);
-      if (files.exists(path)) {
-        for (FileStatus status : files.listStatus(path)) {
-          if (status.isDirectory()) {
-            found.add(status.getPath().toString());
-          }
-        }
-      }
+      FileStatus[] found = files.exists(path) ? files.listStatus(path) : new FileStatus[0];
+      return Arrays.stream(found).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + folder, e);
     }
-    return found.stream().sorted().toList();
   }
 }

@@ -36,6 +36,7 @@ class ForgetTest {
   private static final String NAME = "欧阳不见";
   private static final String PHONE = "13812345678";
   private static final String STREET = "浙江省杭州市西湖区消失路77号";
+  private static final String ELSEWHERE = "上海市静安区留下路1号";
   private static final String CARD = "6222020903001483077";
   private static final List<String> PERSON = List.of(USER, DEVICE, NAME, PHONE, "消失路77号");
   private static final String OTHER = "user-stays-0001";
@@ -274,13 +275,14 @@ class ForgetTest {
       String order, String status, String user, String device, String phone, String name) {
     String fields =
         event("order_id", order, "status", status, "visitor_id", device, "receiver_phone", phone);
+    String address = phone.endsWith("5678") ? STREET : ELSEWHERE;
     String whose = user == null ? "" : ",\"user_id\":\"" + user + "\"";
     return fields.substring(0, fields.length() - 1)
         + whose
         + ",\"receiver_name\":\""
         + name
         + "\",\"receiver_address\":\""
-        + STREET
+        + address
         + "\",\"lines\":[{\"item_id\":\"i1\",\"quantity\":1,\"unit_price\":4200}]}";
   }
 

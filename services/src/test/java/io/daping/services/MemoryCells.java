@@ -11,6 +11,7 @@ import io.daping.services.cells.CellDump;
 import io.daping.services.cells.MetricEntry;
 import io.daping.services.cells.PublishedCells;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -128,6 +129,6 @@ final class MemoryCells implements PublishedCells, MetricReader {
   }
 
   private static MetricAnswer.Row row(Cell c, OptionalInt rank) {
-    return new MetricAnswer.Row(c.start, c.dimension, c.value, c.error, rank);
+    return new MetricAnswer.Row(c.start, c.dimension, BigDecimal.valueOf(c.value), c.error, rank);
   }
 }

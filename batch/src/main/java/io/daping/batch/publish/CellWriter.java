@@ -85,7 +85,9 @@ public record CellWriter(
     SortedMap<Integer, MetricState> states = new TreeMap<>();
     for (Row value : row.<Row>getList(row.fieldIndex("values"))) {
       int metric = value.getInt(0);
-      if (value.isNullAt(1)) {
+      if (!value.isNullAt(3)) {
+        states.put(metric, CellCodec.decodeState(value.getAs(3)));
+      } else if (value.isNullAt(1)) {
         states.put(metric, new Total(value.getLong(2)));
       } else {
         money

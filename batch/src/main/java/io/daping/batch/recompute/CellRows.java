@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -17,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
+import io.daping.common.catalogue.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,18 +33,22 @@ import org.apache.spark.sql.types.StructType;
  * One row a cell: the form in which the night's numbers are added up, compared and published.
  *
  * <p>{@code values} holds {@code (metric, currency, value)} in the order of metric ids and currency
- * codes; a value of 0 is left out. {@code events} and {@code late} are 0 but for {@code total}.
+ * codes; a value of 0 is left out, but for quantiles, which bear the {@code state} behind them.
+ * {@code events} and {@code late} are 0 but for {@code total}.
  */
 public record CellRows(TopicCells cells, BusinessTime time) {
-  /** One number of a cell. */
+  /** One number of a cell; {@code state} is null but for quantiles. */
   public static final StructType VALUE =
       new StructType()
           .add("metric", DataTypes.IntegerType)
           .add("currency", DataTypes.StringType)
-          .add("value", DataTypes.LongType);
+          .add("value", DataTypes.LongType)
+          .add("state", DataTypes.BinaryType);
 
   /** The columns that name a cell; {@code grain} is the ordinal, {@code window} in milliseconds. */
   public static final List<String> KEY = List.of("topic", "by", "dimension", "grain", "window");
+
+  private static final Column NO_STATE = lit(null).cast(DataTypes.BinaryType);
 
   private static final String[] CELL = {"by", "dimension", "grain", "window"};
 
@@ -53,7 +59,7 @@ public record CellRows(TopicCells cells, BusinessTime time) {
    * @param arrivals rows of {@link Arrivals}
    */
   public Dataset<Row> of(Dataset<Row> entries, Dataset<Row> arrivals) {
-    Dataset<Row> finest = summed(entries, "by", "dimension", "window");
+    Dataset<Row> finest = summed(entries.withColumn("n", lit(1L)), "by", "dimension", "window");
     Dataset<Row> everyGrain = new Spread(cells, time).atEveryGrain(finest);
     Dataset<Row> parts = summed(everyGrain, CELL).unionByName(arrivals, true);
     List<Column> aggregates = aggregates();
@@ -66,15 +72,14 @@ public record CellRows(TopicCells cells, BusinessTime time) {
   private Dataset<Row> summed(Dataset<Row> rows, String... cell) {
     List<Column> keys = new ArrayList<>();
     Arrays.stream(cell).map(functions::col).forEach(keys::add);
-    keys.addAll(List.of(col("currency"), col("distinct"), col("text")));
+    keys.addAll(List.of(col("currency"), col("apart"), col("text")));
     List<Column> sums = new ArrayList<>();
-    sums.add(count(lit(1)).as("n"));
+    sums.add(sum("n").as("n"));
     for (Metric m : cells.additive()) {
       sums.add(sum(TopicCells.column(m)).as(TopicCells.column(m)));
     }
     return rows.groupBy(keys.toArray(Column[]::new))
-        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new))
-        .drop("n");
+        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
   }
 
   private List<Column> aggregates() {
@@ -86,15 +91,21 @@ public record CellRows(TopicCells cells, BusinessTime time) {
       String name = TopicCells.column(m);
       if (m.isMoney()) {
         amounts.add(col(name));
-      } else if (m.isExact()) {
-        aggregates.add(sum(name).as(name));
+      } else if (m.state() == State.DISTINCT) {
+        aggregates.add(count(when(isOf(m), 1)).as(name));
+      } else if (m.state() == State.QUANTILE) {
+        aggregates.add(collect_list(when(isOf(m), Quantiles.counted())).as(name));
       } else {
-        aggregates.add(count(when(col("distinct").equalTo(m.id()), 1)).as(name));
+        aggregates.add(sum(name).as(name));
       }
     }
     Column perCurrency = when(col("currency").isNotNull(), struct(amounts.toArray(Column[]::new)));
     aggregates.add(sort_array(collect_list(perCurrency)).as("amounts"));
     return aggregates;
+  }
+
+  private static Column isOf(Metric metric) {
+    return col("apart").equalTo(metric.id());
   }
 
   private Column[] result() {
@@ -114,25 +125,38 @@ public record CellRows(TopicCells cells, BusinessTime time) {
   /** A metric's numbers in a cell, none where it is not kept. */
   private Column values(Metric m) {
     Column none = array().cast(DataTypes.createArrayType(VALUE, false));
-    Column numbers =
-        m.isMoney()
-            ? filter(
-                transform(
-                    col("amounts"),
-                    a -> value(m, a.getField("currency"), a.getField(TopicCells.column(m)))),
-                v -> v.getField("value").notEqual(0L))
-            : when(
-                    col(TopicCells.column(m)).notEqual(0L),
-                    array(value(m, lit(null), col(TopicCells.column(m)))))
-                .otherwise(none);
+    Column numbers = m.isMoney() ? amounts(m) : when(isThere(m), array(number(m))).otherwise(none);
     return when(kept(m), numbers).otherwise(none);
   }
 
-  private static Column value(Metric metric, Column currency, Column value) {
+  private static Column amounts(Metric m) {
+    return filter(
+        transform(
+            col("amounts"),
+            a -> value(m, a.getField("currency"), a.getField(TopicCells.column(m)), NO_STATE)),
+        v -> v.getField("value").notEqual(0L));
+  }
+
+  private static Column isThere(Metric m) {
+    Column number = col(TopicCells.column(m));
+    return m.state() == State.QUANTILE ? size(number).gt(0) : number.notEqual(0L);
+  }
+
+  private static Column number(Metric m) {
+    Column number = col(TopicCells.column(m));
+    if (m.state() != State.QUANTILE) {
+      return value(m, lit(null), number, NO_STATE);
+    }
+    Column shown = Quantiles.of(number, m.share());
+    return value(m, lit(null), shown.getField("value"), shown.getField("state"));
+  }
+
+  private static Column value(Metric metric, Column currency, Column value, Column state) {
     return struct(
             lit(metric.id()).as("metric"),
             currency.cast("string").as("currency"),
-            coalesce(value, lit(0L)).as("value"))
+            coalesce(value, lit(0L)).as("value"),
+            state.as("state"))
         .cast(VALUE);
   }
 

@@ -2,10 +2,13 @@ package io.daping.batch.recompute;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.udf;
 
 import io.daping.common.event.Topic;
 import io.daping.common.fact.FactField;
 import io.daping.common.fact.Facts;
+import io.daping.common.fact.IpNetworks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +16,9 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Events as the flat rows that metrics count, the columns of {@link Facts} and {@code event_time}:
@@ -21,6 +27,9 @@ import org.apache.spark.sql.Row;
 public final class FactRows {
   private static final Set<String> OF_LINE =
       Set.of("item_id", "shop_id", "brand", "category_id", "quantity");
+
+  private static final UserDefinedFunction IP_NETWORK =
+      udf((UDF1<String, String>) IpNetworks::of, DataTypes.StringType);
 
   private FactRows() {}
 
@@ -53,8 +62,16 @@ public final class FactRows {
     return switch (name) {
       case "exception_type" -> col("exception.type");
       case "is_robot" -> col(name).cast("string");
+      case "ip_network" -> IP_NETWORK.apply(col("ip"));
+      case "cpu_millionths", "mem_millionths", "io_millionths" ->
+          millionths(col(name.substring(0, name.indexOf('_'))));
       default -> col(name);
     };
+  }
+
+  /** As the stream's facts have it, operation by operation. */
+  private static Column millionths(Column percent) {
+    return floor(percent.multiply(1_000_000d).plus(0.5d));
   }
 
   /** As {@link io.daping.common.event.OrderLine#worth()}. */

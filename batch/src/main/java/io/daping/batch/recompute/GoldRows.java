@@ -39,6 +39,7 @@ public record GoldRows(Catalogue catalogue) {
             col("dimension"),
             col("v.currency").as("currency"),
             col("v.value").as("value"),
+            col("v.state").as("state"),
             lit(catalogue.version()).as("catalogue_version"),
             col("day"));
   }
@@ -49,7 +50,11 @@ public record GoldRows(Catalogue catalogue) {
    */
   public Dataset<Row> cells(Dataset<Row> gold) {
     Column value =
-        struct(lookup(inverse(names()), col("metric")).as("metric"), col("currency"), col("value"));
+        struct(
+            lookup(inverse(names()), col("metric")).as("metric"),
+            col("currency"),
+            col("value"),
+            col("state"));
     Map<String, Integer> topics = new LinkedHashMap<>();
     catalogue.metrics().forEach(m -> topics.put(m.name(), m.source().ordinal()));
     return gold.where(col("metric").isin(topics.keySet().toArray()))

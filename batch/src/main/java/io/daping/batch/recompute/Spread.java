@@ -27,15 +27,15 @@ import org.apache.spark.sql.functions;
  * Spreads facts over the dimensions and says what each event adds to each value's finest window.
  *
  * <p>Out: the event's columns; {@code by} (a dimension's id), {@code dimension}, {@code window}
- * (epoch milliseconds), {@code currency}; then either {@code m1…} of the additive metrics, or a
- * {@code text} of the metric {@code distinct}.
+ * (epoch milliseconds), {@code currency}; then either {@code m1…} of the additive metrics, or one
+ * {@code text} of the metric {@code apart}, which tells texts apart.
  */
 public record Spread(TopicCells cells, BusinessTime time) {
 
   /** An event once in each of its cells, however many lines it has there. */
   public Dataset<Row> ofEvents(Dataset<Row> facts) {
     List<String> keys = new ArrayList<>(cells.eventColumns());
-    keys.addAll(List.of("by", "dimension", "window", "currency", "distinct", "text"));
+    keys.addAll(List.of("by", "dimension", "window", "currency", "apart", "text"));
     Column[] sums = cells.additive().stream().map(Spread::once).toArray(Column[]::new);
     Dataset<Row> rows = ofFacts(facts);
     return sums.length == 0
@@ -63,7 +63,7 @@ public record Spread(TopicCells cells, BusinessTime time) {
     cells.metrics().forEach(m -> columns.add(expr(m.contribution()).as(TopicCells.column(m))));
     columns.add((cells.hasMoney() ? col("currency") : lit(null).cast("string")).as("currency"));
     for (Dimension dimension : cells.dimensions()) {
-      Column value = dimension.isTotal() ? lit("") : col(dimension.field());
+      Column value = dimension.isTotal() ? lit("") : col(dimension.field()).cast("string");
       columns.add(value.as("d" + dimension.id()));
     }
     for (Grain grain : Grain.values()) {
@@ -89,9 +89,9 @@ public record Spread(TopicCells cells, BusinessTime time) {
     return rows.select(columns.toArray(Column[]::new)).where("spot.dimension IS NOT NULL");
   }
 
-  /** One row for all additive metrics, and one for each distinct one. */
+  /** One row for all additive metrics, and one for each that tells texts apart. */
   private Dataset<Row> entries(Dataset<Row> rows, List<String> along) {
-    Column isSum = col("entry.distinct").isNull();
+    Column isSum = col("entry.apart").isNull();
     List<Column> columns = new ArrayList<>(along.stream().map(functions::col).toList());
     columns.add(col("spot.*"));
     columns.add(when(isSum, col("currency")).as("currency"));
@@ -107,7 +107,9 @@ public record Spread(TopicCells cells, BusinessTime time) {
   private Column[] entryKinds() {
     List<Column> kinds = new ArrayList<>();
     kinds.add(entry(lit(null).cast("int"), lit(null).cast("string")));
-    cells.distinct().forEach(m -> kinds.add(entry(lit(m.id()), col(TopicCells.column(m)))));
+    cells
+        .toldApart()
+        .forEach(m -> kinds.add(entry(lit(m.id()), col(TopicCells.column(m)).cast("string"))));
     return kinds.toArray(Column[]::new);
   }
 
@@ -125,8 +127,8 @@ public record Spread(TopicCells cells, BusinessTime time) {
     return struct(lit(grain.ordinal()).as("grain"), time.start(grain, col("window")).as("window"));
   }
 
-  private static Column entry(Column distinct, Column text) {
-    return struct(distinct.as("distinct"), text.as("text"));
+  private static Column entry(Column apart, Column text) {
+    return struct(apart.as("apart"), text.as("text"));
   }
 
   private static Column anyOf(List<Metric> metrics) {

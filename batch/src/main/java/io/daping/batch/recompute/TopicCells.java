@@ -31,12 +31,17 @@ public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dime
 
   /** The metrics that add up: over events, then over windows. */
   List<Metric> additive() {
-    return metrics.stream().filter(m -> m.state() != State.DISTINCT).toList();
+    return metrics.stream().filter(m -> !isToldApart(m)).toList();
   }
 
-  /** The metrics that tell texts apart. */
-  List<Metric> distinct() {
-    return metrics.stream().filter(m -> m.state() == State.DISTINCT).toList();
+  /** The metrics that tell values apart: distinct counts and quantiles. */
+  List<Metric> toldApart() {
+    return metrics.stream().filter(this::isToldApart).toList();
+  }
+
+  /** Whether a metric's facts are kept one by one, by their values. */
+  public boolean isToldApart(Metric metric) {
+    return metric.state() == State.DISTINCT || metric.state() == State.QUANTILE;
   }
 
   /** The dimension whose cells also count arrivals. */

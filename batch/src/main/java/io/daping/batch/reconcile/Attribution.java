@@ -47,7 +47,8 @@ final class Attribution {
     Column difference = col("stream").minus(col("batch"));
     Column lost =
         col("stream").between(least(col("batch"), lit(0L)), greatest(col("batch"), lit(0L)));
-    return when(col("cause").equalTo(Cause.LATE.ordinal()), lost)
+    return when(col("most").equalTo(Evidence.ANY), true)
+        .when(col("cause").equalTo(Cause.LATE.ordinal()), lost)
         .otherwise(difference.between(col("least"), col("most")));
   }
 }

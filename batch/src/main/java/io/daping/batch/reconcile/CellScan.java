@@ -3,12 +3,11 @@ package io.daping.batch.reconcile;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
+import io.daping.common.cell.CellCodec;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
 import io.daping.common.cell.MetricState;
-import io.daping.common.cell.MetricState.Distinct;
-import io.daping.common.cell.MetricState.Money;
-import io.daping.common.cell.MetricState.Total;
+import io.daping.common.cell.Values;
 import io.daping.common.event.Topic;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
@@ -16,6 +15,7 @@ import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
 import io.daping.common.hbase.SharedHBase;
+import io.daping.common.serve.Reading;
 import java.sql.Date;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -75,18 +75,18 @@ record CellScan(
   }
 
   private static void add(Metric metric, MetricState state, List<Row> values) {
-    if (state instanceof Money money) {
-      money.amounts().forEach((code, amount) -> add(metric, code, amount, values));
-    } else if (state instanceof Total total) {
-      add(metric, null, total.value(), values);
-    } else if (state instanceof Distinct distinct) {
-      add(metric, null, distinct.estimate(), values);
-    }
+    byte[] remembered = state instanceof Values ? CellCodec.encode(state) : null;
+    Reading.all(metric, state)
+        .forEach(
+            (currency, reading) -> {
+              if (reading.value() != 0 || remembered != null) {
+                values.add(row(metric, currency, reading.value(), remembered));
+              }
+            });
   }
 
-  private static void add(Metric metric, String currency, long value, List<Row> values) {
-    if (value != 0) {
-      values.add(RowFactory.create(metric.id(), currency, value));
-    }
+  private static Row row(Metric metric, String currency, long value, byte[] state) {
+    String code = currency.equals(Reading.NO_CURRENCY) ? null : currency;
+    return RowFactory.create(metric.id(), code, value, state);
   }
 }

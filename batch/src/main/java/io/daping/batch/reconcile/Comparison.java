@@ -69,7 +69,12 @@ record Comparison(List<Metric> metrics) {
 
   private static Column equal() {
     return number(
-        lit(null).cast("int"), lit(null).cast("string"), lit(0L), lit(0L), size(col("b_values")));
+        lit(null).cast("int"),
+        lit(null).cast("string"),
+        lit(0L),
+        lit(0L),
+        lit(true),
+        size(col("b_values")));
   }
 
   /** A row for each number that either side has. */
@@ -83,6 +88,7 @@ record Comparison(List<Metric> metrics) {
                 name.getField("currency"),
                 value("b_values", name),
                 value("s_values", name),
+                state("b_values", name).eqNullSafe(state("s_values", name)),
                 lit(1)));
   }
 
@@ -93,6 +99,15 @@ record Comparison(List<Metric> metrics) {
   }
 
   private static Column value(String values, Column name) {
+    return coalesce(found(values, name).getField("value"), lit(0L));
+  }
+
+  /** What a quantile's number was read from. */
+  private static Column state(String values, Column name) {
+    return found(values, name).getField("state");
+  }
+
+  private static Column found(String values, Column name) {
     Column found =
         filter(
             col(values),
@@ -100,16 +115,17 @@ record Comparison(List<Metric> metrics) {
                 v.getField("metric")
                     .equalTo(name.getField("metric"))
                     .and(v.getField("currency").eqNullSafe(name.getField("currency"))));
-    return coalesce(functions.get(found, lit(0)).getField("value"), lit(0L));
+    return functions.get(found, lit(0));
   }
 
   private static Column number(
-      Column metric, Column currency, Column batch, Column stream, Column n) {
+      Column metric, Column currency, Column batch, Column stream, Column alike, Column n) {
     return struct(
         metric.as("metric"),
         currency.as("currency"),
         batch.as("batch"),
         stream.as("stream"),
+        alike.as("alike"),
         n.as("n"));
   }
 
@@ -125,7 +141,7 @@ record Comparison(List<Metric> metrics) {
     Column batch = col("d.batch");
     Column bound = greatest(lit(1.0), batch.multiply(SIGMAS * Distinct.RELATIVE_ERROR));
     Column inBound = abs(col("d.stream").minus(batch)).cast("double").leq(bound);
-    return when(batch.equalTo(col("d.stream")), EQUAL)
+    return when(batch.equalTo(col("d.stream")).and(col("d.alike")), EQUAL)
         .when(col("b_version").notEqual(col("s_version")), Cause.DEFINITION_CHANGED.causeName())
         .when(isDistinct(col("d.metric")).and(inBound), Cause.SKETCH.causeName())
         .otherwise(OPEN);

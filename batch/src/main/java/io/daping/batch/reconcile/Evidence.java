@@ -41,6 +41,9 @@ import org.apache.spark.sql.functions;
  * @param keep how long realtime cells are kept
  */
 record Evidence(TopicCells cells, BusinessTime time, PerGrain keep) {
+  /** Further than any difference of two numbers that are told here. */
+  static final long ANY = Long.MAX_VALUE / 2;
+
   private static final String[] ALONG = {"cause", "weight", "arrived"};
 
   /**
@@ -126,22 +129,30 @@ record Evidence(TopicCells cells, BusinessTime time, PerGrain keep) {
         .groupBy(keys.toArray(Column[]::new))
         .agg(
             sum(least(col("value"), lit(0L))).as("least"),
-            sum(greatest(col("value"), lit(0L))).as("most"));
+            sum(greatest(col("value"), lit(0L))).as("most"))
+        .withColumn("least", when(isQuantile(), lit(-ANY)).otherwise(col("least")))
+        .withColumn("most", when(isQuantile(), lit(ANY)).otherwise(col("most")));
+  }
+
+  /** One number more or less may move a quantile anywhere. */
+  private Column isQuantile() {
+    return isIn(State.QUANTILE);
   }
 
   private Column isSum() {
+    return isIn(State.SUM);
+  }
+
+  private Column isIn(State state) {
     return col("metric")
-        .isin(
-            cells.metrics().stream().filter(m -> m.state() == State.SUM).map(Metric::id).toArray());
+        .isin(cells.metrics().stream().filter(m -> m.state() == state).map(Metric::id).toArray());
   }
 
   private Column[] numbers() {
     List<Column> numbers = new ArrayList<>();
     for (Metric m : cells.metrics()) {
       Column value =
-          m.state() == State.DISTINCT
-              ? when(col("distinct").equalTo(m.id()), 1L)
-              : col("m" + m.id());
+          cells.isToldApart(m) ? when(col("apart").equalTo(m.id()), 1L) : col("m" + m.id());
       Column currency = m.isMoney() ? col("money_of") : lit("");
       numbers.add(
           struct(

@@ -10,9 +10,10 @@ import java.util.Optional;
 /**
  * Every metric of the system, in the order of their ids.
  *
+ * @param derived what is computed from them when it is read
  * @param version part of every published cell; raised when a definition changes its numbers
  */
-public record Catalogue(int version, List<Metric> metrics) {
+public record Catalogue(int version, List<Metric> metrics, List<Derived> derived) {
 
   public Catalogue {
     metrics = metrics.stream().sorted(Comparator.comparingInt(Metric::id)).toList();
@@ -35,6 +36,11 @@ public record Catalogue(int version, List<Metric> metrics) {
   /** The metric of that name. */
   public Optional<Metric> metric(String name) {
     return metrics.stream().filter(m -> m.name().equals(name)).findFirst();
+  }
+
+  /** The derived number of that name. */
+  public Optional<Derived> derived(String name) {
+    return derived.stream().filter(d -> d.name().equals(name)).findFirst();
   }
 
   /** The metric of that id. */

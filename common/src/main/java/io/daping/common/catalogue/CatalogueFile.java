@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.Facts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,10 +37,28 @@ final class CatalogueFile {
       }
     }
     checkIds(metrics);
+    List<Derived> derived = derived(metrics);
     if (!problems.isEmpty()) {
       throw new BadCatalogue(problems);
     }
-    return new Catalogue(config.getInt("version"), metrics);
+    return new Catalogue(config.getInt("version"), metrics, derived);
+  }
+
+  private List<Derived> derived(List<Metric> metrics) {
+    if (!config.hasPath("derived")) {
+      return List.of();
+    }
+    DerivedEntries entries = new DerivedEntries(metrics);
+    List<Derived> derived = new ArrayList<>();
+    Config section = config.getConfig("derived");
+    for (String name : section.root().keySet()) {
+      try {
+        derived.add(entries.read(name, section.getConfig(name)));
+      } catch (ConfigException | IllegalArgumentException e) {
+        problems.add("derived " + name + ": " + e.getMessage());
+      }
+    }
+    return derived.stream().sorted(Comparator.comparing(Derived::name)).toList();
   }
 
   private void readDimensions(Config entries) {
@@ -63,9 +82,18 @@ final class CatalogueFile {
         state,
         state == State.EVENTS ? null : entry.getString("of"),
         entry.getString("where"),
+        state == State.QUANTILE ? share(entry) : null,
         entry.hasPath("ties-by") ? entry.getString("ties-by") : null,
         entry.getStringList("by").stream().map(d -> dimension(d, source)).toList(),
         grains(entry));
+  }
+
+  static double share(Config entry) {
+    double share = entry.getDouble("share");
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException("share must be above 0 and at most 1, was " + share);
+    }
+    return share;
   }
 
   private static List<Grain> grains(Config entry) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param of Spark SQL over the fact columns: what is added up or told apart; null for {@link
  *     State#EVENTS}
  * @param where Spark SQL over the fact columns: which facts count
+ * @param share of a {@link State#QUANTILE}: which one is shown, above 0, at most 1; else null
  * @param tiesBy the metric of the same source that ranks equals; null to rank them by id alone
  */
 public record Metric(
@@ -23,6 +24,7 @@ public record Metric(
     State state,
     String of,
     String where,
+    Double share,
     String tiesBy,
     List<Dimension> by,
     List<Grain> grains)
@@ -55,7 +57,7 @@ public record Metric(
   public String contribution() {
     String value =
         switch (state) {
-          case SUM -> "CAST((" + of + ") AS BIGINT)";
+          case SUM, QUANTILE -> "CAST((" + of + ") AS BIGINT)";
           case EVENTS -> "1L";
           case DISTINCT -> "CAST((" + of + ") AS STRING)";
         };

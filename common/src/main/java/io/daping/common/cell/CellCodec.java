@@ -21,6 +21,7 @@ import org.apache.hadoop.io.WritableUtils;
  * <pre>
  * format 1 | catalogue version | events | late | count of metrics | metric...
  * metric: id | kind | T: value   M: n, n × (code, amount)   D: length, sketch
+ *                     V or B (bucketed): sum, n, n × (key, less the one before; count)
  * </pre>
  *
  * Numbers are Hadoop's variable-length longs.
@@ -74,6 +75,28 @@ public final class CellCodec {
     }
   }
 
+  /** One state by itself, for tables. */
+  public static byte[] encode(MetricState state) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      write(state, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the bytes are no state of a known kind
+   */
+  public static MetricState decodeState(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      return read(in);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("state is cut off", e);
+    }
+  }
+
   private static void write(MetricState state, DataOutputStream out) throws IOException {
     if (state instanceof Total total) {
       out.writeByte('T');
@@ -91,6 +114,20 @@ public final class CellCodec {
       out.writeByte('D');
       WritableUtils.writeVInt(out, sketch.length);
       out.write(sketch);
+    } else if (state instanceof Values values) {
+      write(values, out);
+    }
+  }
+
+  private static void write(Values values, DataOutputStream out) throws IOException {
+    out.writeByte(values.isBucketed() ? 'B' : 'V');
+    WritableUtils.writeVLong(out, values.sum());
+    WritableUtils.writeVInt(out, values.keys().length);
+    long before = 0;
+    for (int i = 0; i < values.keys().length; i++) {
+      WritableUtils.writeVLong(out, values.keys()[i] - before);
+      WritableUtils.writeVLong(out, values.counts()[i]);
+      before = values.keys()[i];
     }
   }
 
@@ -100,6 +137,7 @@ public final class CellCodec {
       case 'T' -> new Total(WritableUtils.readVLong(in));
       case 'M' -> readMoney(in);
       case 'D' -> Distinct.ofImage(bytes(size(in), in));
+      case 'V', 'B' -> readValues(kind == 'B', in);
       default -> throw new IllegalArgumentException("cell has a state of unknown kind " + kind);
     };
   }
@@ -111,6 +149,23 @@ public final class CellCodec {
       amounts.put(code, WritableUtils.readVLong(in));
     }
     return Money.of(amounts);
+  }
+
+  private static Values readValues(boolean bucketed, DataInputStream in) throws IOException {
+    long sum = WritableUtils.readVLong(in);
+    int size = size(in);
+    if (size > in.available()) {
+      throw new EOFException();
+    }
+    long[] keys = new long[size];
+    long[] counts = new long[size];
+    long before = 0;
+    for (int i = 0; i < size; i++) {
+      before += WritableUtils.readVLong(in);
+      keys[i] = before;
+      counts[i] = WritableUtils.readVLong(in);
+    }
+    return Values.stored(sum, bucketed, keys, counts);
   }
 
   private static int size(DataInputStream in) throws IOException {

@@ -10,7 +10,8 @@ import org.apache.datasketches.hll.Union;
 import org.apache.datasketches.memory.Memory;
 
 /** What a cell remembers of one metric. States of one kind merge; the order does not matter. */
-public sealed interface MetricState {
+public sealed interface MetricState
+    permits MetricState.Total, MetricState.Money, MetricState.Distinct, Values {
 
   /**
    * The state of both together.

@@ -22,6 +22,8 @@ import java.util.Map;
  * other topic. The stream makes them from events, the night selects the same columns from silver.
  */
 public final class Facts {
+  private static final double MILLION = 1_000_000;
+
   private static final FactTable<OrderEvent, SoldLine> ORDER =
       new FactTable<>(
           List.of(
@@ -82,14 +84,18 @@ public final class Facts {
               text("user_agent", AccessEvent::userAgent),
               text("visitor_id", AccessEvent::visitorId),
               text("user_id", AccessEvent::userId),
-              text("is_robot", e -> Boolean.toString(e.agent().isRobot()))));
+              text("is_robot", e -> Boolean.toString(e.agent().isRobot())),
+              text("ip_network", e -> IpNetworks.of(e.ip()))));
 
   private static final FactTable<MachineEvent, MachineEvent> MACHINE =
       FactTable.onePerEvent(
           List.of(
               text("event_id", MachineEvent::eventId),
               text("host", MachineEvent::host),
-              text("zone", MachineEvent::zone)));
+              text("zone", MachineEvent::zone),
+              number("cpu_millionths", e -> millionths(e.cpu())),
+              number("mem_millionths", e -> millionths(e.mem())),
+              number("io_millionths", e -> millionths(e.io()))));
 
   private static final FactTable<AppLogEvent, AppLogEvent> APPLOG =
       FactTable.onePerEvent(
@@ -139,6 +145,11 @@ public final class Facts {
   @SuppressWarnings("unchecked") // a topic's table reads that topic's events
   public static List<Object[]> of(Event event) {
     return ((FactTable<Event, ?>) TABLES.get(event.topic())).rows(event);
+  }
+
+  /** Percent as whole millionths, so that sums are exact; the night's expression says the same. */
+  private static Long millionths(Double percent) {
+    return percent == null ? null : (long) Math.floor(percent * MILLION + 0.5);
   }
 
   private static Long wide(Integer number) {

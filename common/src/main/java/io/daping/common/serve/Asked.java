@@ -1,12 +1,15 @@
 package io.daping.common.serve;
 
 import io.daping.common.catalogue.Catalogue;
+import io.daping.common.catalogue.Derived;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A question in the catalogue's words.
@@ -14,27 +17,36 @@ import java.util.Map;
  * @param currency of a money metric
  * @param value the only dimension value wanted; null for all
  */
-record Asked(Metric metric, Dimension dimension, String currency, String value) {
+record Asked(Figure figure, Dimension dimension, String currency, String value) {
 
   /**
    * @throws BadQuery when the catalogue does not know what was asked
    */
   static Asked of(MetricQuery query, Catalogue catalogue, String baseCurrency) {
-    Metric metric =
-        catalogue
-            .metric(query.metric())
+    Figure figure =
+        Figure.named(query.metric(), catalogue)
             .orElseThrow(() -> new BadQuery(unknown(query.metric(), catalogue)));
+    Metric metric = figure.metric();
     Map<String, String> where = new HashMap<>(query.where());
     String currency = where.remove("currency");
-    if (currency != null && !metric.isMoney()) {
-      throw new BadQuery(metric.name() + " is not money: it has no currency");
+    if (currency != null && !figure.isMoney()) {
+      throw new BadQuery(figure.name() + " is not money: it has no currency");
     }
     Dimension dimension = dimension(metric, query.by(), where);
-    if (!metric.isKept(dimension, query.grain())) {
+    if (!figure.isKept(dimension, query.grain())) {
       throw new BadQuery(notKept(metric, dimension, query.grain()));
     }
     return new Asked(
-        metric, dimension, currency == null ? baseCurrency : currency, where.get(dimension.name()));
+        figure, dimension, currency == null ? baseCurrency : currency, where.get(dimension.name()));
+  }
+
+  Metric metric() {
+    return figure.metric();
+  }
+
+  /** The key of the asked readings among those of a cell. */
+  String readingsOf() {
+    return figure.isMoney() ? currency : Reading.NO_CURRENCY;
   }
 
   /** A condition on a dimension asks by that dimension. */
@@ -57,10 +69,14 @@ record Asked(Metric metric, Dimension dimension, String currency, String value) 
   }
 
   private static String unknown(String metric, Catalogue catalogue) {
-    return "no metric "
-        + metric
-        + "; there are "
-        + String.join(", ", catalogue.metrics().stream().map(Metric::name).toList());
+    return "no metric " + metric + "; there are " + String.join(", ", names(catalogue));
+  }
+
+  private static List<String> names(Catalogue catalogue) {
+    return Stream.concat(
+            catalogue.metrics().stream().map(Metric::name),
+            catalogue.derived().stream().map(Derived::name))
+        .toList();
   }
 
   private static String notBy(Metric metric, String by) {

@@ -11,6 +11,7 @@ import io.daping.common.event.Topic;
 import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.hbase.HBase;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -75,7 +76,8 @@ public final class CanonicalDump {
                           window,
                           by(key.dimension(), currency),
                           dimension(key.value(), currency),
-                          Long.toString(reading.value()))));
+                          BigDecimal.valueOf(reading.value(), metric.unit().decimals())
+                              .toPlainString())));
     }
   }
 

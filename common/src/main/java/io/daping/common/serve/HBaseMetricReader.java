@@ -41,9 +41,9 @@ public final class HBaseMetricReader implements MetricReader {
             ? new Ranking(asked, catalogue, query.top().getAsInt()).rows(found, range.from())
             : new Listing(asked).rows(found);
     return new MetricAnswer(
-        asked.metric().name(),
-        asked.metric().unit().name().toLowerCase(Locale.ROOT),
-        asked.metric().isMoney() ? asked.currency() : null,
+        asked.figure().name(),
+        asked.figure().unit().name().toLowerCase(Locale.ROOT),
+        asked.figure().isMoney() ? asked.currency() : null,
         query.grain(),
         asked.dimension().name(),
         found.stream()

@@ -2,6 +2,7 @@ package io.daping.common.serve;
 
 import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.serve.MetricAnswer.Row;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,10 +17,10 @@ record Listing(Asked asked) {
    * @throws BadQuery when there are more than an answer may hold
    */
   List<Row> rows(List<Stored> cells) {
-    String currency = asked.metric().isMoney() ? asked.currency() : Reading.NO_CURRENCY;
     List<Row> rows = new ArrayList<>();
     for (Stored stored : cells) {
-      Reading reading = Reading.all(asked.metric(), stored.cell()).get(currency);
+      Reading reading =
+          asked.figure().read(m -> stored.cell().state(m.id())).get(asked.readingsOf());
       if (reading != null && wanted(stored)) {
         rows.add(row(stored, reading));
       }
@@ -40,11 +41,11 @@ record Listing(Asked asked) {
     return asked.value() == null || asked.value().equals(stored.key().value());
   }
 
-  private static Row row(Stored stored, Reading reading) {
+  private Row row(Stored stored, Reading reading) {
     return new Row(
         Instant.ofEpochMilli(stored.key().window()),
         stored.key().value(),
-        reading.value(),
+        BigDecimal.valueOf(reading.value(), asked.figure().decimals()),
         reading.error(),
         OptionalInt.empty());
   }

@@ -1,6 +1,7 @@
 package io.daping.common.serve;
 
 import io.daping.common.catalogue.Grain;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -30,9 +31,20 @@ public record MetricAnswer(
    * One cell.
    *
    * @param value in the metric's unit; money in minor units
-   * @param error relative standard error of the value; 0 is exact
+   * @param error relative standard error of the value, or the most that a quantile is off; 0 is
+   *     exact
    * @param rank 1 is best; empty unless the query asked for the top
    */
   public record Row(
-      Instant windowStart, String dimension, long value, double error, OptionalInt rank) {}
+      Instant windowStart, String dimension, BigDecimal value, double error, OptionalInt rank) {
+
+    /**
+     * The value of a metric whose unit has no decimals.
+     *
+     * @throws ArithmeticException when it has
+     */
+    public long whole() {
+      return value.longValueExact();
+    }
+  }
 }

@@ -6,6 +6,7 @@ import io.daping.common.cell.MetricState;
 import io.daping.common.cell.MetricState.Total;
 import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.serve.MetricAnswer.Row;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -31,20 +33,17 @@ record Ranking(Asked asked, Catalogue catalogue, int top) {
   private record Ranked(String value, Reading reading, long tie) {}
 
   List<Row> rows(List<Stored> cells, long from) {
-    Map<String, MetricState> values = merged(asked.metric(), cells);
-    Map<String, MetricState> ties =
+    Optional<Metric> ties =
         catalogue
             .metric(String.valueOf(asked.metric().tiesBy()))
-            .filter(m -> hasTotal(m, cells))
-            .map(m -> merged(m, cells))
-            .orElse(Map.of());
+            .filter(m -> hasTotal(Figure.of(m), cells));
+    Map<String, Map<Metric, MetricState>> values = merged(needed(ties), cells);
     List<Ranked> ranked = new ArrayList<>();
     values.forEach(
-        (value, state) -> {
-          Reading reading = reading(state);
-          if (reading.value() != 0) {
-            MetricState tie = ties.get(value);
-            ranked.add(new Ranked(value, reading, tie == null ? 0 : reading(tie).value()));
+        (value, states) -> {
+          Reading reading = read(asked.figure(), states).get(asked.readingsOf());
+          if (reading != null) {
+            ranked.add(new Ranked(value, reading, ties.map(m -> tie(m, states)).orElse(0L)));
           }
         });
     ranked.sort(
@@ -61,7 +60,7 @@ record Ranking(Asked asked, Catalogue catalogue, int top) {
           new Row(
               window,
               r.value(),
-              r.reading().value(),
+              BigDecimal.valueOf(r.reading().value(), asked.figure().decimals()),
               r.reading().error(),
               OptionalInt.of(rows.size() + 1)));
     }
@@ -72,41 +71,54 @@ record Ranking(Asked asked, Catalogue catalogue, int top) {
     return cells.stream().mapToLong(s -> s.key().window()).min().orElse(from);
   }
 
-  private Map<String, MetricState> merged(Metric metric, List<Stored> cells) {
-    Map<String, MetricState> merged = new HashMap<>();
+  private List<Metric> needed(Optional<Metric> ties) {
+    List<Metric> needed = new ArrayList<>(asked.figure().metrics());
+    ties.filter(m -> !needed.contains(m)).ifPresent(needed::add);
+    return needed;
+  }
+
+  /** Of each value the states over all cells. */
+  private Map<String, Map<Metric, MetricState>> merged(List<Metric> metrics, List<Stored> cells) {
+    Map<String, Map<Metric, MetricState>> merged = new HashMap<>();
     for (Stored stored : cells) {
       if (asked.value() == null || asked.value().equals(stored.key().value())) {
-        stored
-            .cell()
-            .state(metric.id())
-            .ifPresent(s -> merged.merge(stored.key().value(), s, (a, b) -> merge(metric, a, b)));
+        Map<Metric, MetricState> states =
+            merged.computeIfAbsent(stored.key().value(), v -> new HashMap<>());
+        for (Metric metric : metrics) {
+          stored
+              .cell()
+              .state(metric.id())
+              .ifPresent(s -> states.merge(metric, s, (a, b) -> merge(metric, a, b)));
+        }
       }
     }
     return merged;
   }
 
   /** A metric without a total over these windows ties nothing; then the ids do. */
-  private static boolean hasTotal(Metric metric, List<Stored> cells) {
-    return metric.isExact()
+  private static boolean hasTotal(Figure figure, List<Stored> cells) {
+    return figure.metric().isExact()
         || cells.stream().mapToLong(s -> s.key().window()).distinct().count() <= 1
         || cells.stream()
-            .flatMap(s -> s.cell().state(metric.id()).stream())
+            .flatMap(s -> s.cell().state(figure.metric().id()).stream())
             .noneMatch(Total.class::isInstance);
   }
 
-  /** The night's distinct counts are numbers: those of several windows have no union. */
   private static MetricState merge(Metric metric, MetricState a, MetricState b) {
-    if (!metric.isExact() && (a instanceof Total || b instanceof Total)) {
+    if (!Figure.of(metric).isMergeable(a, b)) {
       throw new BadQuery(
           metric.name() + " of several sealed windows has no total; ask for one window at a time");
     }
     return a.merge(b);
   }
 
-  private Reading reading(MetricState state) {
-    Map<String, Reading> readings = Reading.all(state);
-    String currency =
-        readings.containsKey(Reading.NO_CURRENCY) ? Reading.NO_CURRENCY : asked.currency();
-    return readings.getOrDefault(currency, new Reading(0, 0));
+  private long tie(Metric ties, Map<Metric, MetricState> states) {
+    String key = ties.isMoney() ? asked.currency() : Reading.NO_CURRENCY;
+    Reading reading = read(Figure.of(ties), states).get(key);
+    return reading == null ? 0 : reading.value();
+  }
+
+  private static Map<String, Reading> read(Figure figure, Map<Metric, MetricState> states) {
+    return figure.read(m -> Optional.ofNullable(states.get(m)));
   }
 }

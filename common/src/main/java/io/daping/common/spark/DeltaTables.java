@@ -139,6 +139,7 @@ public record DeltaTables(String root) {
             .add("dimension", StringType)
             .add("currency", StringType)
             .add("value", LongType)
+            .add("state", BinaryType)
             .add("catalogue_version", IntegerType)
             .add("day", DateType);
     return new Table(root + "/gold", schema, "day");

@@ -33,10 +33,23 @@ final class CatalogueTest {
             "7 buyers ORDER PEOPLE DISTINCT",
             "20 pv BROWSE VIEWS EVENTS",
             "21 uv BROWSE PEOPLE DISTINCT",
+            "22 uv_login BROWSE PEOPLE DISTINCT",
+            "23 carts BROWSE ACTIONS EVENTS",
+            "24 favorites BROWSE ACTIONS EVENTS",
+            "25 visitors BROWSE PEOPLE DISTINCT",
             "40 searches SEARCH SEARCHES EVENTS",
+            "41 empty_searches SEARCH SEARCHES EVENTS",
             "60 requests ACCESS REQUESTS EVENTS",
             "61 robot_requests ACCESS REQUESTS EVENTS",
+            "62 page_views ACCESS VIEWS EVENTS",
+            "63 addresses ACCESS ADDRESSES DISTINCT",
+            "64 bytes_sent ACCESS BYTES SUM",
+            "65 server_errors ACCESS REQUESTS EVENTS",
+            "66 latency_p50 ACCESS MILLISECONDS QUANTILE",
             "80 samples MACHINE SAMPLES EVENTS",
+            "81 cpu_p75 MACHINE PERCENT QUANTILE",
+            "82 mem_p75 MACHINE PERCENT QUANTILE",
+            "83 io_p75 MACHINE PERCENT QUANTILE",
             "100 log_records APPLOG RECORDS EVENTS",
             "101 errors APPLOG RECORDS EVENTS");
   }
@@ -67,6 +80,44 @@ final class CatalogueTest {
   @MethodSource("metrics")
   void moneyIsASum(Metric metric) {
     assertThat(metric.isMoney() && metric.state() != State.SUM).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("metrics")
+  void aQuantileNamesItsShareAndNoOrderChangesIt(Metric metric) {
+    boolean quantile = metric.state() == State.QUANTILE;
+    assertThat(metric.share() != null).isEqualTo(quantile);
+    assertThat(quantile && metric.source() == Topic.ORDER).isFalse();
+  }
+
+  @Test
+  void aDerivedNumberIsComputedFromKeptOnes() {
+    for (Derived derived : CATALOGUE.derived()) {
+      assertThat(derived.description()).isNotBlank();
+      assertThat(CATALOGUE.metrics()).contains(derived.of());
+      assertThat(CATALOGUE.metric(derived.name())).isEmpty();
+    }
+    assertThat(CATALOGUE.derived("average_order_value")).isPresent();
+  }
+
+  @Test
+  void aDerivedNumberThatCannotBeComputedIsRefused() {
+    String metrics =
+        """
+        orders = ${m} { id = 2 }
+        views = ${m} { id = 3, source = browse, where = "true", by = [total] }
+        """;
+    for (String wrong :
+        List.of(
+            "a { unit = share, ratio-of = orders, to = views, description = x } | sources differ",
+            "a { mean-of = orders, description = x } | does not remember numbers",
+            "a { unit = share, ratio-of = moon, to = orders, description = x } | no metric moon",
+            "orders { mean-of = orders, description = x } | a metric bears this name")) {
+      String[] entryAndReason = wrong.split(" \\| ");
+      assertThatThrownBy(() -> catalogue(metrics, entryAndReason[0]))
+          .isInstanceOf(BadCatalogue.class)
+          .hasMessageContaining(entryAndReason[1]);
+    }
   }
 
   @Test
@@ -167,6 +218,10 @@ final class CatalogueTest {
   }
 
   private static Catalogue catalogue(String metrics) {
+    return catalogue(metrics, "");
+  }
+
+  private static Catalogue catalogue(String metrics, String derived) {
     return Catalogue.of(
         ConfigFactory.parseString(
                 """
@@ -177,6 +232,8 @@ final class CatalogueTest {
                   metrics { base = ${m}
                 """
                     + metrics
+                    + "}\n derived {\n"
+                    + derived
                     + "}}")
             .resolve());
   }

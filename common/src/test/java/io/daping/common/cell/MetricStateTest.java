@@ -33,6 +33,9 @@ final class MetricStateTest {
             Money.of(Map.of("CNY", 1L, "USD", 4L)),
             Money.of(Map.of()),
             Money.of(Map.of("GBP", 9L, "CNY", -1L))),
+        List.of(values(0, 3), values(2, 9), values(0, 0)),
+        List.of(values(0, 200), values(150, 230), values(0, 100)),
+        List.of(values(-500, 900), values(7, 8), values(100_000, 400_000)),
         List.of(distinct(0, 3), distinct(2, 9), distinct(0, 0)),
         List.of(distinct(0, 100), distinct(50, 2_000), distinct(7, 8)),
         List.of(distinct(0, 60_000), distinct(30_000, 90_000), distinct(0, 500)));
@@ -134,6 +137,10 @@ final class MetricStateTest {
 
   private static Cell cell(int version, Map<Integer, MetricState> states, long events, long late) {
     return Cell.of(version, new TreeMap<>(states), events, late);
+  }
+
+  private static Values values(int from, int to) {
+    return Values.of(IntStream.range(from, to).mapToLong(i -> 37L * i).toArray());
   }
 
   private static Distinct distinct(int from, int to) {

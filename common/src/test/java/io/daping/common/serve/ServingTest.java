@@ -28,6 +28,7 @@ import io.daping.common.hbase.Seal;
 import io.daping.common.serve.MetricAnswer.Row;
 import io.daping.common.testing.TestTables;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -170,7 +171,7 @@ final class ServingTest {
             OptionalInt.empty(),
             Layer.SERVED);
     assertThat(reader.answer(minutes).rows())
-        .extracting(Row::windowStart, Row::value)
+        .extracting(Row::windowStart, Row::whole)
         .map(t -> t.toList())
         .containsExactly(
             List.of(Instant.ofEpochMilli(at(SEALED, "23:59")), T + 20),
@@ -189,7 +190,7 @@ final class ServingTest {
             Map.of(),
             OptionalInt.empty(),
             Layer.STREAM);
-    assertThat(reader.answer(minutes).rows()).extracting(Row::value).containsExactly(2L, 4L);
+    assertThat(reader.answer(minutes).rows()).extracting(Row::whole).containsExactly(2L, 4L);
   }
 
   @Test
@@ -255,8 +256,18 @@ final class ServingTest {
   void aSketchTellsItsError() {
     assertThat(reader.answer(query("uv", "item", Layer.STREAM)).rows())
         .containsExactly(
-            new Row(start(OPEN), "a", 4, Distinct.RELATIVE_ERROR, OptionalInt.empty()),
-            new Row(start(OPEN), "b", 6, Distinct.RELATIVE_ERROR, OptionalInt.empty()));
+            new Row(
+                start(OPEN),
+                "a",
+                BigDecimal.valueOf(4),
+                Distinct.RELATIVE_ERROR,
+                OptionalInt.empty()),
+            new Row(
+                start(OPEN),
+                "b",
+                BigDecimal.valueOf(6),
+                Distinct.RELATIVE_ERROR,
+                OptionalInt.empty()));
   }
 
   @ParameterizedTest
@@ -352,7 +363,7 @@ final class ServingTest {
   }
 
   private static Row row(LocalDate day, String dimension, long value) {
-    return new Row(start(day), dimension, value, 0, OptionalInt.empty());
+    return new Row(start(day), dimension, BigDecimal.valueOf(value), 0, OptionalInt.empty());
   }
 
   private static Instant start(LocalDate day) {

@@ -151,7 +151,7 @@ public final class RandomShop {
         orNull("u" + random.nextInt(60)),
         "红 shoes " + random.nextInt(30),
         orNull("c" + random.nextInt(6)),
-        random.nextBoolean() ? null : random.nextInt(200),
+        random.nextBoolean() ? null : random.nextInt(20),
         orNull("i" + random.nextInt(25)));
   }
 

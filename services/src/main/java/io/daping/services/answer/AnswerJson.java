@@ -2,6 +2,7 @@ package io.daping.services.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daping.common.serve.MetricAnswer;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public record AnswerJson(
   public record Row(
       String windowStart,
       String dimension,
-      long value,
+      BigDecimal value,
       double error,
       @JsonInclude(JsonInclude.Include.NON_NULL) Integer rank) {
 

@@ -47,12 +47,13 @@ final class AnswerTable {
         : List.of(start, row.dimension(), value, error);
   }
 
-  private static String value(long value, String currency) {
-    if (currency == null) {
-      return String.format(Locale.ROOT, "%,d", value);
+  private static String value(BigDecimal value, String currency) {
+    BigDecimal shown = value;
+    if (currency != null) {
+      int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+      shown = value.movePointLeft(digits);
     }
-    int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-    return String.format(Locale.ROOT, "%,." + digits + "f", BigDecimal.valueOf(value, digits));
+    return String.format(Locale.ROOT, "%,." + Math.max(0, shown.scale()) + "f", shown);
   }
 
   private static String orNone(String time) {

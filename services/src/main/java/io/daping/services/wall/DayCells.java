@@ -72,7 +72,7 @@ final class DayCells {
         .map(MetricAnswer::rows)
         .orElse(List.of())
         .stream()
-        .map(row -> new MinutePoint(row.windowStart().toEpochMilli(), row.value()))
+        .map(row -> new MinutePoint(row.windowStart().toEpochMilli(), row.whole()))
         .sorted((a, b) -> Long.compare(a.epochMs(), b.epochMs()))
         .toList();
   }
@@ -97,7 +97,7 @@ final class DayCells {
   private static Estimate only(MetricAnswer answer) {
     return answer.rows().stream()
         .findFirst()
-        .map(row -> new Estimate(row.value(), row.error()))
+        .map(row -> new Estimate(row.whole(), row.error()))
         .orElse(new Estimate(0, 0));
   }
 }

@@ -92,7 +92,7 @@ final class WallQueries {
                     row.rank().orElse(0),
                     row.dimension(),
                     cells.ofItem("units", row.dimension()),
-                    row.value()))
+                    row.whole()))
         .toList();
   }
 

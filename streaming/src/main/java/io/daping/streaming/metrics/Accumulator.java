@@ -6,6 +6,8 @@ import io.daping.common.cell.MetricState;
 import io.daping.common.cell.MetricState.Distinct;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
+import io.daping.common.cell.Values;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ final class Accumulator {
   private final long[] totals;
   private final long[] lastEvent;
   private HllSketch[] sketches;
+  private LongArrayList[] numbers;
   private SortedMap<String, long[]> money;
   private long touched;
 
@@ -43,6 +46,8 @@ final class Accumulator {
       touched |= 1L << i;
       if (metric.state() == State.DISTINCT) {
         addText(i, contributions.getUTF8String(i).getBytes(), weight);
+      } else if (metric.state() == State.QUANTILE) {
+        numbers(i).add(contributions.getLong(i));
       } else if (metric.isMoney()) {
         amounts(currency)[i] += weight * contributions.getLong(i);
       } else if (metric.state() == State.SUM) {
@@ -72,7 +77,20 @@ final class Accumulator {
     if (metrics.get(i).state() == State.DISTINCT) {
       return sketches == null || sketches[i] == null ? null : Distinct.of(sketches[i]);
     }
+    if (metrics.get(i).state() == State.QUANTILE) {
+      return Values.of(numbers[i].toLongArray());
+    }
     return metrics.get(i).isMoney() ? money(i) : new Total(totals[i]);
+  }
+
+  private LongArrayList numbers(int i) {
+    if (numbers == null) {
+      numbers = new LongArrayList[totals.length];
+    }
+    if (numbers[i] == null) {
+      numbers[i] = new LongArrayList();
+    }
+    return numbers[i];
   }
 
   private Money money(int i) {

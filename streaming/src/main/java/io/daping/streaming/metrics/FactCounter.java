@@ -88,7 +88,7 @@ public final class FactCounter {
   private void add(
       Object[] fact, InternalRow contributions, String currency, long time, int weight) {
     for (int d = 0; d < fields.length; d++) {
-      String value = fields[d] < 0 ? "" : (String) fact[fields[d]];
+      String value = fields[d] < 0 ? "" : text(fact[fields[d]]);
       if (value != null) {
         finest
             .computeIfAbsent(
@@ -97,6 +97,10 @@ public final class FactCounter {
             .add(contributions, currency, event, weight);
       }
     }
+  }
+
+  private static String text(Object value) {
+    return value == null ? null : value.toString();
   }
 
   private void addCells(FinestKey key, Accumulator accumulator, Map<CellKey, Cell> cells) {

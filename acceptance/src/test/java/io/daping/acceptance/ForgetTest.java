@@ -12,10 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -207,7 +203,7 @@ class ForgetTest {
   private static List<String> filesWithHer() throws IOException {
     List<String> found = new ArrayList<>();
     for (String folder : List.of("tables", "hbase", "logs", "exports", "checkpoints", "run")) {
-      for (Path file : files(daping.home().resolve(folder))) {
+      for (Path file : Parquet.files(daping.home().resolve(folder))) {
         String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         PERSON.stream()
             .filter(word -> bytes.contains(latin(word)))
@@ -220,9 +216,9 @@ class ForgetTest {
   /** Compressed files are read, also those that no snapshot names. */
   private static List<String> parquetWithHer() throws IOException {
     List<String> found = new ArrayList<>();
-    for (Path file : files(daping.home().resolve("tables"))) {
+    for (Path file : Parquet.files(daping.home().resolve("tables"))) {
       if (file.toString().endsWith(".parquet")) {
-        String text = latin(String.join("\n", rows(file)));
+        String text = latin(String.join("\n", Parquet.rows(file)));
         PERSON.stream()
             .filter(word -> text.contains(latin(word)))
             .forEach(word -> found.add(word + " in " + file));
@@ -232,35 +228,7 @@ class ForgetTest {
   }
 
   private static List<String> rows(String table) throws IOException {
-    List<String> rows = new ArrayList<>();
-    for (Path file : files(daping.home().resolve("tables").resolve(table))) {
-      boolean isData = !file.toString().contains("_delta_log");
-      if (isData && file.toString().endsWith(".parquet")) {
-        rows.addAll(rows(file));
-      }
-    }
-    return rows;
-  }
-
-  private static List<String> rows(Path parquet) throws IOException {
-    List<String> rows = new ArrayList<>();
-    var path = new org.apache.hadoop.fs.Path(parquet.toUri());
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), path).build()) {
-      for (Group row = reader.read(); row != null; row = reader.read()) {
-        rows.add(row.toString());
-      }
-    }
-    return rows;
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).toList();
-    }
+    return Parquet.rowsOf(daping.home().resolve("tables").resolve(table));
   }
 
   private static String latin(String text) {

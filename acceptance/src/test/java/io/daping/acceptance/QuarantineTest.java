@@ -111,6 +111,14 @@ class QuarantineTest {
     assertThat(replay("--from=" + repairs)).isEqualTo("{\"sent\":0,\"refused\":{},\"unknown\":1}");
     streamOnce();
     assertThat(counted("requests")).isEqualTo(before + 1);
+    JsonNode refused = mended.get(0);
+    assertThat(Parquet.rowsOf(daping.home().resolve("tables/silver_access")))
+        .filteredOn(row -> row.contains("repairs_offset: "))
+        .singleElement()
+        .asString()
+        .contains("repairs_partition: " + refused.get("partition").asInt())
+        .contains("repairs_offset: " + refused.get("offset").asLong())
+        .contains("bytes: 1\n");
   }
 
   @Test

@@ -231,14 +231,17 @@ class NightTest {
   }
 
   @Test
-  void refusedEventThatIsInSilverNowIsRepaired() {
+  void refusedEventThatCameAgainRepairedExplainsWhatItIsWorthAndNoMore() {
+    List<Came> came = new ArrayList<>(TestSpark.inOrder(events, 1_000));
+    came.set(5, came.get(5).repairing(900));
     shop.streamed(events, day);
-    shop.arrived(TestSpark.inOrder(events, 1_000));
-    shop.quarantined(Topic.BROWSE, 1_005);
+    shop.arrived(came);
     shop.alter("total", "", Grain.DAY, at("00:00"), 20, new Total(1));
-
     assertThat(shop.night().compare(day).explained())
         .isEqualTo(Map.of(Cause.QUARANTINED_THEN_REPAIRED, 1L));
+
+    shop.alter("total", "", Grain.DAY, at("00:00"), 20, new Total(0));
+    assertThat(shop.night().compare(day).unexplained()).isEqualTo(1);
   }
 
   @Test

@@ -89,18 +89,6 @@ final class Shop {
     DeltaTable.forPath(spark, DeltaTables.of(settings).silver(topic).path()).delete();
   }
 
-  /** A record that intake refused, by its offset. */
-  void quarantined(Topic topic, long offset) {
-    spark
-        .sql(
-            "SELECT '%s' AS topic, 0 AS partition, %dL AS offset, DATE'2024-11-11' AS record_day"
-                .formatted(topic.topicName(), offset))
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(DeltaTables.of(settings).quarantine().path());
-  }
-
   /** Cells of a stream that counted these events of a day. */
   void streamed(List<? extends Event> events, LocalDate day) {
     streamedBy(catalogue.version(), events, day);

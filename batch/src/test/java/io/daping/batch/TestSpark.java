@@ -55,8 +55,20 @@ public final class TestSpark {
     }
   }
 
-  /** An event as it came. */
-  public record Came(Event event, Instant recordTime, long offset) {}
+  /**
+   * An event as it came.
+   *
+   * @param repairs the offset of the refused record that it replaces, or null
+   */
+  public record Came(Event event, Instant recordTime, long offset, Long repairs) {
+    public Came(Event event, Instant recordTime, long offset) {
+      this(event, recordTime, offset, null);
+    }
+
+    Came repairing(long refused) {
+      return new Came(event, recordTime, offset, refused);
+    }
+  }
 
   /** Events that came in this order, each at its event time. */
   public static List<Came> inOrder(List<? extends Event> events) {
@@ -94,6 +106,8 @@ public final class TestSpark {
     Instant time = Instant.ofEpochMilli(came.event().eventTime());
     values.add((long) Arrays.hashCode(Events.json(came.event())));
     values.add(0L);
+    values.add(came.repairs() == null ? null : 0);
+    values.add(came.repairs());
     values.add(0);
     values.add(came.offset());
     values.add(Timestamp.from(came.recordTime()));

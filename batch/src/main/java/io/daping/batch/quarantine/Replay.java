@@ -20,9 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * The way back: judges each value as intake would, sends what is good, and remembers what went. A
- * run that dies between sending and remembering sends again next time; intake then finds the
- * duplicate, so a record counts once.
+ * The way back: judges each value as intake would, sends what is good, and remembers what went.
+ * Each names the record that it replaces, and silver keeps that. A run that dies between sending
+ * and remembering sends again next time; intake then finds the duplicate, so a record counts once.
  */
 final class Replay {
   /** So many are acknowledged by Kafka before they are remembered. */
@@ -87,12 +87,13 @@ final class Replay {
     String key = ((Accepted) judged(candidate)).event().key();
     return sender.send(
         new Outgoing(
-            record.place().topic(),
-            key,
-            candidate.value(),
-            candidate.value(),
-            record.recordTime().toEpochMilli(),
-            record.place().offset()));
+                record.place().topic(),
+                key,
+                candidate.value(),
+                candidate.value(),
+                record.recordTime().toEpochMilli(),
+                record.place().offset())
+            .repairing(record.place().toString()));
   }
 
   private Verdict judged(Candidate candidate) {

@@ -14,7 +14,7 @@ public enum Cause {
   DUPLICATE,
   /** Ids that came with different contents. */
   CONFLICT,
-  /** Events that the stream refused and silver has all the same. */
+  /** Events that were refused first and came again, repaired. */
   QUARANTINED_THEN_REPAIRED;
 
   /** The cause's name for people and in JSON. */

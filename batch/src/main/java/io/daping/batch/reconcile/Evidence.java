@@ -1,7 +1,6 @@
 package io.daping.batch.reconcile;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.first;
@@ -48,11 +47,10 @@ record Evidence(TopicCells cells, BusinessTime time, PerGrain keep) {
 
   /**
    * @param judged events with {@code fate}
-   * @param quarantined {@code partition} and {@code offset} of the topic's quarantined records
    */
-  Dataset<Row> of(Dataset<Row> judged, Dataset<Row> quarantined) {
+  Dataset<Row> of(Dataset<Row> judged) {
     Dataset<Row> suspects =
-        excluded(judged).unionByName(repaired(judged, quarantined)).unionByName(late(judged));
+        excluded(judged).unionByName(repaired(judged)).unionByName(late(judged));
     Dataset<Row> facts = FactRows.of(cells.topic(), suspects, ALONG);
     Spread spread = new Spread(cells, time);
     return bounds(spread.atEveryGrain(spread.ofFacts(facts, ALONG)).where(isInTime()));
@@ -74,13 +72,10 @@ record Evidence(TopicCells cells, BusinessTime time, PerGrain keep) {
     return together.dropDuplicates("partition", "offset", "cause");
   }
 
-  private Dataset<Row> repaired(Dataset<Row> judged, Dataset<Row> quarantined) {
+  /** Such come days after their time, when the stream may have written their cells off. */
+  private Dataset<Row> repaired(Dataset<Row> judged) {
     return judged
-        .where(Fate.isCounted())
-        .join(
-            broadcast(quarantined.select("partition", "offset")),
-            new String[] {"partition", "offset"},
-            "left_semi")
+        .where(Fate.isCounted().and(col("repairs_offset").isNotNull()))
         .select(suspect(judged, lit(Cause.QUARANTINED_THEN_REPAIRED.ordinal())));
   }
 

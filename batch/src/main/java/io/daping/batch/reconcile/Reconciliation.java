@@ -14,7 +14,6 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
-import io.daping.common.spark.DeltaTables;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ public record Reconciliation(
 
   private Dataset<Row> evidence(TopicCells cells, Dataset<Row> judged) {
     return new Evidence(cells, new BusinessTime(settings.zone()), settings.stream().keep())
-        .of(judged, quarantined(cells.topic()));
+        .of(judged);
   }
 
   private static Dataset<Row> first(Dataset<Row> unexplained) {
@@ -99,14 +98,6 @@ public record Reconciliation(
         .withColumn("rank", row_number().over(Window.partitionBy("day").orderBy(order)))
         .where(col("rank").leq(SHOWN))
         .orderBy("day", "rank");
-  }
-
-  private Dataset<Row> quarantined(Topic topic) {
-    return DeltaTables.of(settings)
-        .quarantine()
-        .read(spark)
-        .where(col("topic").equalTo(topic.topicName()))
-        .select("partition", "offset");
   }
 
   private Column isExact(Column metric) {

@@ -33,6 +33,12 @@ public final class EventSender implements AutoCloseable {
   /** Header: the epoch minute of sending, by the sender's clock. */
   public static final String SENT_MINUTE = "sent_minute";
 
+  /**
+   * Header of a record that was refused before, and is good now: {@code topic/partition/offset} of
+   * the refused one.
+   */
+  public static final String REPAIRS = "repairs";
+
   /** The largest record that travels: beyond the contract's 1 MiB, so that intake can judge it. */
   public static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
 
@@ -110,6 +116,9 @@ public final class EventSender implements AutoCloseable {
     Integer partition = key == null ? partition(out) : null;
     var record = new ProducerRecord<>(out.topic(), partition, out.time(), key, out.value());
     record.headers().add(SOURCE, source).add(SENT_MINUTE, utf8(Long.toString(minute)));
+    if (out.repairs() != null) {
+      record.headers().add(REPAIRS, utf8(out.repairs()));
+    }
     return record;
   }
 

@@ -91,11 +91,17 @@ public record DeltaTables(String root) {
   /**
    * A topic's accepted events, the columns of {@link SilverSchema}. {@code payload_hash} is that of
    * the record's bytes; {@code lateness_ms} is how long after the end of the event's minute the
-   * record came, 0 if before; {@code day} is the business day of the event time.
+   * record came, 0 if before; {@code repairs_partition} and {@code repairs_offset} name the record
+   * of the quarantine that this one replaces, null if it replaces none; {@code day} is the business
+   * day of the event time.
    */
   public Table silver(Topic topic) {
     StructType own =
-        SilverSchema.of(topic).add("payload_hash", LongType).add("lateness_ms", LongType);
+        SilverSchema.of(topic)
+            .add("payload_hash", LongType)
+            .add("lateness_ms", LongType)
+            .add("repairs_partition", IntegerType)
+            .add("repairs_offset", LongType);
     return table("silver_" + topic.topicName(), own, "day");
   }
 

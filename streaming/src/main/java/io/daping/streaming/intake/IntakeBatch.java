@@ -102,6 +102,8 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
             col("event_" + topic.topicName() + ".*"),
             col("payload_hash"),
             col("lateness_ms"),
+            col("repairs_partition"),
+            col("repairs_offset"),
             col("partition"),
             col("offset"),
             col("record_time"),

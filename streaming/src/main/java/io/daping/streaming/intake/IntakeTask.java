@@ -54,8 +54,10 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs, Toke
     values[5] = new Timestamp(r.recordTime());
     values[6] =
         Date.valueOf(Instant.ofEpochMilli(r.recordTime()).atZone(ZoneOffset.UTC).toLocalDate());
-    values[values.length - 2] = r.origin().source();
-    values[values.length - 1] = r.origin().sentMinute();
+    values[values.length - 4] = r.origin().source();
+    values[values.length - 3] = r.origin().sentMinute();
+    values[values.length - 2] = r.origin().repairsPartition();
+    values[values.length - 1] = r.origin().repairsOffset();
     fill(values, judged);
     return RowFactory.create(values);
   }
@@ -106,6 +108,10 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs, Toke
     for (Topic topic : Topic.values()) {
       schema = schema.add("event_" + topic.topicName(), SilverSchema.of(topic));
     }
-    return schema.add("source", DataTypes.StringType).add("sent_minute", DataTypes.LongType);
+    return schema
+        .add("source", DataTypes.StringType)
+        .add("sent_minute", DataTypes.LongType)
+        .add("repairs_partition", DataTypes.IntegerType)
+        .add("repairs_offset", DataTypes.LongType);
   }
 }

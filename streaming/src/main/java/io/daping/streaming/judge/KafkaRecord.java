@@ -26,7 +26,9 @@ public record KafkaRecord(
   };
 
   /** Further columns, where the reader wants to know who sent a record. */
-  public static final String[] ORIGIN_COLUMNS = {"source", "sent_minute"};
+  public static final String[] ORIGIN_COLUMNS = {
+    "source", "sent_minute", "repairs_partition", "repairs_offset"
+  };
 
   /** A row of {@link #COLUMNS}, perhaps with {@link #ORIGIN_COLUMNS}. */
   public static KafkaRecord of(Row row) {
@@ -39,7 +41,7 @@ public record KafkaRecord(
         row.getAs(4),
         row.getAs(5),
         row.length() > COLUMNS.length
-            ? new Origin(row.getString(6), row.getAs(7))
+            ? new Origin(row.getString(6), row.getAs(7), row.getAs(8), row.getAs(9))
             : Origin.UNKNOWN);
   }
 
@@ -48,8 +50,11 @@ public record KafkaRecord(
    *
    * @param source the sending run, or null: not a sender of ours
    * @param sentMinute epoch minute by the sender's clock, or null
+   * @param repairsPartition of the refused record that this one replaces, or null
+   * @param repairsOffset of the same, or null
    */
-  public record Origin(String source, Long sentMinute) {
-    public static final Origin UNKNOWN = new Origin(null, null);
+  public record Origin(
+      String source, Long sentMinute, Integer repairsPartition, Long repairsOffset) {
+    public static final Origin UNKNOWN = new Origin(null, null, null, null);
   }
 }

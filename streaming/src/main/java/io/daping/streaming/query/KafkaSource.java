@@ -25,7 +25,7 @@ public final class KafkaSource {
   /** Columns {@link KafkaRecord#COLUMNS} and {@link KafkaRecord#ORIGIN_COLUMNS}. */
   public static Dataset<Row> readWithOrigin(SparkSession spark, Settings settings) {
     Column[] all =
-        Stream.of(columns(KafkaRecord.COLUMNS), SentHeaders.columns())
+        Stream.of(columns(KafkaRecord.COLUMNS), SentHeaders.columns(), SentHeaders.repairs())
             .flatMap(Arrays::stream)
             .toArray(Column[]::new);
     return source(spark, settings).option("includeHeaders", "true").load().select(all);

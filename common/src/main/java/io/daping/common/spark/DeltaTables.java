@@ -9,13 +9,13 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
+import io.daping.common.fault.Refusal;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -34,22 +34,14 @@ public record DeltaTables(String root) {
 
   /** A table: where it is, its columns, and the day column that its files are split by. */
   public record Table(String path, StructType schema, String dayColumn) {
-    /** Makes the table if it is missing; one of another form is an error. */
+    /**
+     * Makes the table if it is missing, and the columns that an older version's has not.
+     *
+     * @throws Refusal when the table is of another form
+     */
     public Table create(SparkSession spark) {
-      if (!isThere(spark)) {
-        Statistics.restrict(DeltaTable.createIfNotExists(spark), schema)
-            .location(path)
-            .addColumns(schema)
-            .partitionedBy(dayColumn)
-            .execute();
-      }
+      new TableForm(path, schema, List.of(dayColumn)).ensure(spark);
       return this;
-    }
-
-    /** Delta itself takes a second to find that there is nothing to make. */
-    private boolean isThere(SparkSession spark) {
-      DeltaLog log = DeltaLog.forTable(spark, path);
-      return log.tableExists() && log.unsafeVolatileSnapshot().schema().equals(schema);
     }
 
     /** Makes the table if it is missing, in a folder that only its owner can open. */

@@ -98,12 +98,9 @@ public enum DimensionTable {
     return settings.tables().path() + "/dim_" + code();
   }
 
-  /** Makes the table if it is missing. */
+  /** Makes the table if it is missing, and the columns that an older version's has not. */
   public void create(SparkSession spark, Settings settings) {
-    Statistics.restrict(DeltaTable.createIfNotExists(spark), schema())
-        .location(path(settings))
-        .addColumns(schema())
-        .execute();
+    new TableForm(path(settings), schema(), List.of()).ensure(spark);
   }
 
   /** The newest version of the table itself, as Delta counts commits; empty without a table. */

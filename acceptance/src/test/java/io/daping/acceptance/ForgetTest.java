@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,7 @@ class ForgetTest {
   private static final List<String> PERSON = List.of(USER, DEVICE, NAME, PHONE, "消失路77号");
   private static final String OTHER = "user-stays-0001";
   private static final long TIME = 1_731_290_400_000L; // 2024-11-11T10:00+08:00
+  private static final String BEGUN = Instant.now().minus(Duration.ofMinutes(1)).toString();
   private static Daping daping;
   private static Path events;
 
@@ -187,6 +189,12 @@ class ForgetTest {
     assertThat(String.join("\n", rows("silver_applog"))).contains(OTHER);
     assertThat(String.join("\n", rows("bronze"))).contains("o-stays", "王留下");
     assertThat(String.join("\n", rows("erasures"))).contains("pii_key_id: k", "user_token: ");
+    JsonNode proof =
+        daping.run("completeness", "--json", "--from", BEGUN, "--to", "9999-01-01").json();
+    assertThat(proof.get("sent").asLong()).isEqualTo(12);
+    assertThat(proof.get("landed").asLong()).as("the gift and three of others").isEqualTo(4);
+    assertThat(proof.get("forgotten").asLong()).isEqualTo(8);
+    assertThat(proof.get("missing").asLong()).isZero();
   }
 
   @Test

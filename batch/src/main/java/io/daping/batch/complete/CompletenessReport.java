@@ -17,20 +17,22 @@ import java.util.function.ToLongFunction;
  *
  * <pre>{@code
  * {"from": "2026-11-10T16:00:00Z", "to": "2026-11-11T16:00:00Z",
- *  "sent": 100, "landed": 99, "quarantined": 1, "late": 2, "missing": 0, "surplus": 0, "open": 0,
+ *  "sent": 100, "landed": 99, "quarantined": 1, "late": 2, "forgotten": 0, "missing": 0,
+ *  "surplus": 0, "open": 0,
  *  "minutes": [{"source": "generate@web1/…", "topic": "order", "minute": "2026-11-11T01:23:00Z",
  *    "state": "complete", "sent": 100, "unacknowledged": 0, "landed": 99, "silver": 98, "duplicate": 1,
- *    "late": 2, "quarantined": 1, "unread": 0, "missing": 0, "surplus": 0}]}
+ *    "late": 2, "quarantined": 1, "forgotten": 0, "unread": 0, "missing": 0, "surplus": 0}]}
  * }</pre>
  *
  * <p>{@code from} and {@code to} bound the minutes of sending, {@code [from, to)}. {@code sent} is
  * null while the producer has not told it. {@code landed} is {@code silver + duplicate}; {@code
- * late} is a part of silver; {@code unread} waits in Kafka. {@code state} is complete, open,
- * missing or surplus. Of the totals, {@code open} counts minutes, the others records.
+ * late} is a part of silver; {@code forgotten} are records of people who were forgotten; {@code
+ * unread} waits in Kafka. {@code state} is complete, open, missing or surplus. Of the totals,
+ * {@code open} counts minutes, the others records.
  */
 record CompletenessReport(Minutes range, List<MinuteCount> minutes) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String LINE = "%-44s %-8s %-17s %-8s %9s %9s %11s %7s %7s %8s%n";
+  private static final String LINE = "%-44s %-8s %-17s %-8s %9s %9s %11s %7s %9s %7s %8s%n";
 
   /** Whether nothing lacks and nothing came from nowhere. */
   boolean holds() {
@@ -45,6 +47,7 @@ record CompletenessReport(Minutes range, List<MinuteCount> minutes) {
     json.put("landed", total(m -> m.landed().total()));
     json.put("quarantined", total(m -> m.landed().quarantined()));
     json.put("late", total(m -> m.landed().late()));
+    json.put("forgotten", total(m -> m.landed().forgotten()));
     json.put("missing", total(MinuteCount::missing));
     json.put("surplus", total(MinuteCount::surplus));
     json.put("open", minutes.stream().filter(m -> m.state() == State.OPEN).count());
@@ -65,6 +68,7 @@ record CompletenessReport(Minutes range, List<MinuteCount> minutes) {
             "landed",
             "quarantined",
             "late",
+            "forgotten",
             "unread",
             "missing"));
     Map<String, List<MinuteCount>> groups = new TreeMap<>();
@@ -103,6 +107,7 @@ record CompletenessReport(Minutes range, List<MinuteCount> minutes) {
         all.total(m -> m.landed().total()),
         all.total(m -> m.landed().quarantined()),
         all.total(m -> m.landed().late()),
+        all.total(m -> m.landed().forgotten()),
         all.total(MinuteCount::unread),
         all.total(MinuteCount::missing));
   }
@@ -117,6 +122,7 @@ record CompletenessReport(Minutes range, List<MinuteCount> minutes) {
         m.landed().total(),
         m.landed().quarantined(),
         m.landed().late(),
+        m.landed().forgotten(),
         m.unread(),
         m.missing());
   }
@@ -135,6 +141,7 @@ record CompletenessReport(Minutes range, List<MinuteCount> minutes) {
     json.put("duplicate", landed.duplicate());
     json.put("late", landed.late());
     json.put("quarantined", landed.quarantined());
+    json.put("forgotten", landed.forgotten());
     json.put("unread", m.unread());
     json.put("missing", m.missing());
     json.put("surplus", m.surplus());

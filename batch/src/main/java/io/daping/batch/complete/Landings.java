@@ -33,8 +33,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Where the records of our senders are in the tables: each bronze row is looked up by topic,
- * partition and offset. What is in bronze alone is a duplicate if silver has an event of its id,
- * and astray otherwise.
+ * partition and offset. What is in bronze alone is forgotten if it was erased there, a duplicate if
+ * silver has an event of its id, and astray otherwise.
  */
 record Landings(SparkSession spark, Settings settings) {
   private static final String[] POSITION = {"topic", "partition", "offset"};
@@ -85,6 +85,7 @@ record Landings(SparkSession spark, Settings settings) {
             count_if(col("accepted").and(col("late"))),
             count_if(col("repeated")),
             count_if(col("refused")),
+            count_if(col("forgotten")),
             count(lit(1)))
         .collectAsList()
         .forEach(row -> landed.put(SourceMinute.of(row), landed(row)));
@@ -105,7 +106,8 @@ record Landings(SparkSession spark, Settings settings) {
         .withColumn("event_id", get_json_object(col("value").cast("string"), "$.event_id"))
         .join(ids, columns("topic", "event_id"), "left")
         .withColumn("accepted", col("in_silver"))
-        .withColumn("repeated", alone.and(coalesce(col("known"), lit(false))));
+        .withColumn("repeated", alone.and(coalesce(col("known"), lit(false))))
+        .withColumn("forgotten", alone.and(coalesce(col("is_erased"), lit(false))));
   }
 
   /** Events that came on these days may have happened a little later, or days before. */
@@ -147,8 +149,9 @@ record Landings(SparkSession spark, Settings settings) {
     long silver = row.getLong(3);
     long duplicate = row.getLong(5);
     long quarantined = row.getLong(6);
-    long astray = row.getLong(7) - silver - duplicate - quarantined;
-    return new Landed(silver, row.getLong(4), duplicate, quarantined, astray);
+    long forgotten = row.getLong(7);
+    long astray = row.getLong(8) - silver - duplicate - quarantined - forgotten;
+    return new Landed(silver, row.getLong(4), duplicate, quarantined, forgotten, astray);
   }
 
   private static String[] columns(String... names) {

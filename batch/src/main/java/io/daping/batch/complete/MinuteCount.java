@@ -12,17 +12,19 @@ record MinuteCount(SourceMinute of, Long sent, long unacknowledged, Landed lande
   /**
    * What became of a source's minute in the tables; {@code late} is a part of {@code silver}.
    *
-   * @param astray in bronze, but in no other table, and no duplicate
+   * @param forgotten of people who were forgotten: their places in bronze alone are left
+   * @param astray in bronze, but in no other table, no duplicate and not forgotten
    */
-  record Landed(long silver, long late, long duplicate, long quarantined, long astray) {
-    static final Landed NOTHING = new Landed(0, 0, 0, 0, 0);
+  record Landed(
+      long silver, long late, long duplicate, long quarantined, long forgotten, long astray) {
+    static final Landed NOTHING = new Landed(0, 0, 0, 0, 0, 0);
 
     long total() {
       return silver + duplicate;
     }
   }
 
-  /** Whether sent = landed + quarantined. */
+  /** Whether sent = landed + quarantined + forgotten. */
   enum State {
     /** Everything that was sent has its place. */
     COMPLETE,
@@ -55,6 +57,6 @@ record MinuteCount(SourceMinute of, Long sent, long unacknowledged, Landed lande
   }
 
   private long placed() {
-    return landed.total() + landed.quarantined() + unread;
+    return landed.total() + landed.quarantined() + landed.forgotten() + unread;
   }
 }

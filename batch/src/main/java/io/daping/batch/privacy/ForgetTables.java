@@ -21,13 +21,19 @@ import scala.Console;
 /**
  * The Delta tables, whoever made them. A row is deleted, files of marked rows are rewritten, and
  * files that no snapshot of now needs are removed at once: history ends where a person is
- * forgotten. Of a gift that somebody else sent, the receiver's columns are emptied.
+ * forgotten. Of a gift that somebody else sent, the receiver's columns are emptied. Of a record in
+ * bronze the place stays, so that it is known that something came and was forgotten.
  *
  * @param days gets the business days of silver whose rows went
  */
 record ForgetTables(SparkSession spark, DeltaTables tables, TreeSet<Date> days)
     implements Forgetting {
   private static final String RECEIVER = "receiver_phone_token";
+  private static final String ERASED = "is_erased";
+
+  /** What is left of a record. */
+  private static final Map<String, Column> EMPTY =
+      Map.of("key", lit(null).cast("binary"), "value", lit(null).cast("binary"), ERASED, lit(true));
 
   @Override
   public String store() {
@@ -39,9 +45,11 @@ record ForgetTables(SparkSession spark, DeltaTables tables, TreeSet<Date> days)
     long rows = 0;
     for (String path : tables.paths(spark)) {
       rows += erase(path, person);
-      spark.sql("REORG TABLE delta.`" + path + "` APPLY (PURGE)");
-      // It tells on standard output what it did; that is for results.
-      Console.withOut(System.err, () -> spark.sql("VACUUM delta.`" + path + "` RETAIN 0 HOURS"));
+      if (new TablePast(spark, path).isThere()) {
+        spark.sql("REORG TABLE delta.`" + path + "` APPLY (PURGE)");
+        // It tells on standard output what it did; that is for results.
+        Console.withOut(System.err, () -> spark.sql("VACUUM delta.`" + path + "` RETAIN 0 HOURS"));
+      }
     }
     return rows;
   }
@@ -56,7 +64,9 @@ record ForgetTables(SparkSession spark, DeltaTables tables, TreeSet<Date> days)
       going.select("day").distinct().collectAsList().forEach(day -> days.add(day.getDate(0)));
     }
     long count = going.count();
-    if (count > 0) {
+    if (count > 0 && columns.contains(ERASED)) {
+      table.update(erased, EMPTY);
+    } else if (count > 0) {
       table.delete(erased);
     }
     return columns.contains(RECEIVER) ? count + emptyGifts(table, person) : count;
@@ -85,7 +95,13 @@ record ForgetTables(SparkSession spark, DeltaTables tables, TreeSet<Date> days)
     for (String path : tables.paths(spark)) {
       Dataset<Row> rows = spark.read().format("delta").load(path);
       Dataset<Row> files =
-          spark.read().schema(rows.schema()).option("recursiveFileLookup", "true").parquet(path);
+          spark
+              .read()
+              .schema(rows.schema())
+              .option("recursiveFileLookup", "true")
+              // Marks of deleted rows lie beside them; they are numbers.
+              .option("pathGlobFilter", "*.parquet")
+              .parquet(path);
       long left = files.where(PersonColumns.erased(files, person)).count();
       if (left > 0) {
         found.add(left + " rows in files of " + path);

@@ -11,14 +11,20 @@ class MinuteCountTest {
 
   @Test
   void sentEqualsLandedAndQuarantinedIsComplete() {
-    MinuteCount minute = count(10L, 0, new Landed(7, 2, 2, 1, 0), 0);
+    MinuteCount minute = count(10L, 0, new Landed(7, 2, 2, 1, 0, 0), 0);
 
     assertThat(minute.state()).isEqualTo(State.COMPLETE);
   }
 
   @Test
+  void whatWasForgottenIsNotMissing() {
+    assertThat(count(10L, 0, new Landed(6, 0, 0, 1, 3, 0), 0).state()).isEqualTo(State.COMPLETE);
+    assertThat(count(10L, 0, new Landed(6, 0, 0, 1, 2, 0), 0).missing()).isEqualTo(1);
+  }
+
+  @Test
   void whatWaitsInKafkaIsNotMissingButOpen() {
-    MinuteCount minute = count(10L, 0, new Landed(6, 0, 0, 0, 0), 4);
+    MinuteCount minute = count(10L, 0, new Landed(6, 0, 0, 0, 0, 0), 4);
 
     assertThat(minute.state()).isEqualTo(State.OPEN);
     assertThat(minute.missing()).isZero();
@@ -26,25 +32,26 @@ class MinuteCountTest {
 
   @Test
   void aMinuteThatIsNotToldIsOpenWhateverLanded() {
-    assertThat(count(NOT_TOLD, 0, new Landed(6, 0, 0, 0, 0), 0).state()).isEqualTo(State.OPEN);
+    assertThat(count(NOT_TOLD, 0, new Landed(6, 0, 0, 0, 0, 0), 0).state()).isEqualTo(State.OPEN);
   }
 
   @Test
   void whatIsInNoTableIsMissing() {
-    assertThat(count(10L, 0, new Landed(7, 0, 0, 0, 0), 0).missing()).isEqualTo(3);
+    assertThat(count(10L, 0, new Landed(7, 0, 0, 0, 0, 0), 0).missing()).isEqualTo(3);
   }
 
   @Test
   void whatIsInBronzeAloneAndNoDuplicateIsMissingEvenWhereNothingWasTold() {
-    assertThat(count(10L, 0, new Landed(7, 0, 0, 0, 3), 0).missing()).isEqualTo(3);
-    assertThat(count(NOT_TOLD, 0, new Landed(7, 0, 0, 0, 3), 0).state()).isEqualTo(State.MISSING);
+    assertThat(count(10L, 0, new Landed(7, 0, 0, 0, 0, 3), 0).missing()).isEqualTo(3);
+    assertThat(count(NOT_TOLD, 0, new Landed(7, 0, 0, 0, 0, 3), 0).state())
+        .isEqualTo(State.MISSING);
   }
 
   @Test
   void anUnacknowledgedRecordMayHaveLandedAndOneMoreMayNot() {
-    assertThat(count(10L, 1, new Landed(10, 0, 0, 0, 0), 0).state()).isEqualTo(State.COMPLETE);
-    assertThat(count(10L, 1, new Landed(11, 0, 0, 0, 0), 0).state()).isEqualTo(State.COMPLETE);
-    assertThat(count(10L, 1, new Landed(12, 0, 0, 0, 0), 0).surplus()).isEqualTo(1);
+    assertThat(count(10L, 1, new Landed(10, 0, 0, 0, 0, 0), 0).state()).isEqualTo(State.COMPLETE);
+    assertThat(count(10L, 1, new Landed(11, 0, 0, 0, 0, 0), 0).state()).isEqualTo(State.COMPLETE);
+    assertThat(count(10L, 1, new Landed(12, 0, 0, 0, 0, 0), 0).surplus()).isEqualTo(1);
   }
 
   private static MinuteCount count(Long sent, long unacknowledged, Landed landed, long unread) {

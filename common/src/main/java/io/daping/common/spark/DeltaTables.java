@@ -1,6 +1,7 @@
 package io.daping.common.spark;
 
 import static org.apache.spark.sql.types.DataTypes.BinaryType;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -66,7 +67,8 @@ public record DeltaTables(String root) {
    * Every record as it came, each Kafka offset once. Personal data is in clear text here and in
    * quarantine, and nowhere else: both are for their owner alone. {@code record_day} is the record
    * time's day in UTC; {@code source} and {@code sent_minute} are what our senders say of
-   * themselves, null for others.
+   * themselves, null for others. Of a forgotten person's record the place stays, {@code is_erased},
+   * without key and value; of all others that is null.
    */
   public Table bronze() {
     return table(
@@ -76,7 +78,8 @@ public record DeltaTables(String root) {
             .add("key", BinaryType)
             .add("value", BinaryType)
             .add("source", StringType)
-            .add("sent_minute", LongType),
+            .add("sent_minute", LongType)
+            .add("is_erased", BooleanType),
         "record_day");
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -57,6 +59,21 @@ public final class Folders {
         .filter(status -> status.isFile() && status.getPath().getName().endsWith(ending))
         .map(status -> status.getPath().toString())
         .toList();
+  }
+
+  /** The names of all files in a folder and below whose name ends so, but in {@code except}. */
+  public static Set<String> namesBelow(
+      String folder, String ending, String except, Configuration conf) {
+    Set<String> names = new TreeSet<>();
+    for (FileStatus status : list(folder, conf)) {
+      String name = status.getPath().getName();
+      if (status.isFile() && name.endsWith(ending)) {
+        names.add(name);
+      } else if (status.isDirectory() && !name.equals(except)) {
+        names.addAll(namesBelow(status.getPath().toString(), ending, except, conf));
+      }
+    }
+    return names;
   }
 
   private static List<FileStatus> list(String folder, Configuration conf) {

@@ -83,7 +83,7 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
     if (counts.isEmpty()) {
       return;
     }
-    append(judged, tables.bronze(), batch);
+    append(judged.withColumn("is_erased", lit(null).cast("boolean")), tables.bronze(), batch);
     for (Topic topic : Topic.values()) {
       if (counts.containsKey(topic.topicName()) && counts.get(topic.topicName()).silver() > 0) {
         append(events(judged, topic), tables.silver(topic), batch);

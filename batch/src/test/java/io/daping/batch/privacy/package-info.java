@@ -1,0 +1,2 @@
+/** Erasure on real Delta tables. */
+package io.daping.batch.privacy;

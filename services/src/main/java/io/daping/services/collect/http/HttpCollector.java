@@ -28,6 +28,9 @@ public final class HttpCollector implements CollectorPart {
   /** They read and judge; none waits for Kafka once its topics are known. */
   private static final int THREADS = 200;
 
+  /** Of a refused body so many times the largest is read, so that its sender hears why. */
+  private static final int BODIES_DROPPED = 4;
+
   /** Kafka's buffers are of one size, and many are not full. */
   private static final long SLACK = 64L * 1024 * 1024;
 
@@ -125,6 +128,7 @@ public final class HttpCollector implements CollectorPart {
     config.routes.before(HttpCollector::secure);
     config.routes.before(gate::refuseForeignPages);
     config.routes.after(ctx -> desk.tally().answered(ctx.statusCode()));
+    config.routes.after(new Leftover(BODIES_DROPPED * http.limits().maxBody())::drop);
     events(config.routes);
     documents(config.routes);
     config.routes.exception(Throttled.class, (e, ctx) -> comeBack(e, "1", ctx));

@@ -16,14 +16,16 @@ import java.util.regex.Pattern;
  * How the first line of an application's log event looks. A time without a date is no time: the
  * line would mean another moment whenever it is read.
  *
+ * @param heading the line that stands before the first line and begins the event with it; null
+ *     where an event begins with its first line
  * @param firstLine with the groups {@code time}, {@code level} and {@code message}, and perhaps
- *     {@code logger} and {@code thread}
+ *     {@code logger} and {@code thread}; behind a heading and a line feed where there is one
  * @param time how the time is written; local times are in the log's zone
  */
-public record LogLayout(Pattern firstLine, DateTimeFormatter time) {
+public record LogLayout(Pattern heading, Pattern firstLine, DateTimeFormatter time) {
   private static final String ISO = "uuuu-MM-dd['T'][' ']HH:mm:ss[.SSSSSS][.SSS][,SSS][XXX][XX]";
   private static final String DATE = "^(?<time>\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d\\S*) +";
-  private static final String LEVEL = "(?<level>[A-Z]{4,7}) *";
+  private static final String LEVEL = "(?<level>[A-Z]{4,8}) *";
   private static final String MESSAGE = "(?<message>.*)$";
 
   private static final Map<String, LogLayout> PRESETS =
@@ -40,8 +42,9 @@ public record LogLayout(Pattern firstLine, DateTimeFormatter time) {
                       DATE
                           + "\\[(?<thread>[^\\]]*)\\] +"
                           + LEVEL
-                          + " (?<logger>\\S+) +- "
+                          + " (?<logger>\\S+) +--? " // two before 1.5's empty list of pairs
                           + MESSAGE),
+              "python", iso(DATE + "- (?<logger>\\S+) - " + LEVEL + "- " + MESSAGE),
               "spring",
                   iso(
                       DATE
@@ -55,6 +58,10 @@ public record LogLayout(Pattern firstLine, DateTimeFormatter time) {
                           + " \\[(?<thread>.*?)\\] (?<logger>\\S+)\\.\\S+? "
                           + MESSAGE,
                       "dd-MMM-uuuu HH:mm:ss[.SSS]"),
+              "juli-default",
+                  headed(
+                      "^(?<time>[A-Z][a-z]{2} \\d\\d?, \\d{4} \\d\\d?:\\d\\d:\\d\\d [AP]M) (?<logger>\\S+)(?: \\S+)?",
+                      LEVEL + ": " + MESSAGE, "MMM d, uuuu h:mm:ss a"),
               "plain", iso(DATE + LEVEL + "[ :]+" + MESSAGE)));
 
   /**
@@ -84,7 +91,12 @@ public record LogLayout(Pattern firstLine, DateTimeFormatter time) {
     }
     String format = timeFormat.isEmpty() ? ISO : timeFormat;
     return new LogLayout(
-        Pattern.compile(firstLine), DateTimeFormatter.ofPattern(format, Locale.ENGLISH));
+        null, Pattern.compile(firstLine), DateTimeFormatter.ofPattern(format, Locale.ENGLISH));
+  }
+
+  /** Whether an event may begin here; the next line tells. */
+  public boolean isHeading(String line) {
+    return heading != null && heading.matcher(line).find();
   }
 
   /**
@@ -97,6 +109,11 @@ public record LogLayout(Pattern firstLine, DateTimeFormatter time) {
     return read instanceof OffsetDateTime exact
         ? exact.toInstant()
         : ((LocalDateTime) read).atZone(zone).toInstant();
+  }
+
+  private static LogLayout headed(String heading, String firstLine, String timeFormat) {
+    LogLayout both = of(heading + "\n" + firstLine, timeFormat);
+    return new LogLayout(Pattern.compile(heading + "$"), both.firstLine, both.time);
   }
 
   private static LogLayout iso(String firstLine) {

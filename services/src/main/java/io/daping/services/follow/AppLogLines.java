@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An application's log: an event is a first line and all lines up to the next first line. Lines
- * that belong to no event, and those beyond the longest event, go as they are.
+ * An application's log: an event is a first line, with the heading that some layouts have, and all
+ * lines up to the next. Lines that belong to no event, and those beyond the longest event, go as
+ * they are.
  */
 final class AppLogLines implements LogEvents {
   /** Escaped as JSON this stays below what Kafka takes, whatever the characters are. */
@@ -23,6 +24,9 @@ final class AppLogLines implements LogEvents {
   private final String source;
   private List<Outgoing> complete = new ArrayList<>();
   private Open open;
+  private Line heading;
+
+  private record Line(long offset, byte[] bytes, String text) {}
 
   /** An event whose last line is not known yet. */
   private static final class Open {
@@ -47,23 +51,57 @@ final class AppLogLines implements LogEvents {
   @Override
   public void line(long offset, byte[] line) {
     boolean tooLong = line.length > MAX_EVENT_BYTES;
-    String text = tooLong ? "" : LogText.of(line, log.charset());
-    Optional<FirstLine> first = FirstLine.of(text, log.layouts(), log.zone());
-    if (first.isPresent()) {
-      cut();
-      open = new Open(first.get(), new LinePlace(source, offset).eventId(line), offset);
-      open.bytes = line.length;
-    } else if (open != null && open.bytes + line.length <= MAX_EVENT_BYTES) {
-      open.rest.add(text);
+    Line next = new Line(offset, line, tooLong ? "" : LogText.of(line, log.charset()));
+    if (heading != null && begins(heading.text + "\n" + next.text, heading)) {
       open.bytes += line.length;
+      heading = null;
+      return;
+    }
+    endHeading();
+    if (log.layouts().stream().anyMatch(layout -> layout.isHeading(next.text))) {
+      heading = next;
+    } else if (!begins(next.text, next)) {
+      goesOn(next);
+    }
+  }
+
+  private boolean begins(String text, Line line) {
+    Optional<FirstLine> first = FirstLine.of(text, log.layouts(), log.zone());
+    first.ifPresent(
+        read -> {
+          endOpen();
+          String eventId = new LinePlace(source, line.offset).eventId(line.bytes);
+          open = new Open(read, eventId, line.offset);
+          open.bytes = line.bytes.length;
+        });
+    return first.isPresent();
+  }
+
+  private void goesOn(Line line) {
+    if (open != null && open.bytes + line.bytes.length <= MAX_EVENT_BYTES) {
+      open.rest.add(line.text);
+      open.bytes += line.bytes.length;
     } else {
-      cut();
-      raw(offset, line);
+      endOpen();
+      raw(line.offset, line.bytes);
     }
   }
 
   @Override
   public void cut() {
+    endHeading();
+    endOpen();
+  }
+
+  /** It was a line like others. */
+  private void endHeading() {
+    if (heading != null && !begins(heading.text, heading)) {
+      goesOn(heading);
+    }
+    heading = null;
+  }
+
+  private void endOpen() {
     if (open != null) {
       complete.add(record(open));
       open = null;
@@ -72,7 +110,10 @@ final class AppLogLines implements LogEvents {
 
   @Override
   public long firstOpen(long read) {
-    return open == null ? read : open.offset;
+    if (open != null) {
+      return open.offset;
+    }
+    return heading == null ? read : heading.offset;
   }
 
   @Override

@@ -19,6 +19,7 @@ record FirstLine(long time, LogLevel level, String logger, String thread, String
           Map.entry("WARN", LogLevel.WARN),
           Map.entry("ERROR", LogLevel.ERROR),
           Map.entry("FATAL", LogLevel.FATAL),
+          Map.entry("CRITICAL", LogLevel.FATAL), // Python
           // java.util.logging
           Map.entry("SEVERE", LogLevel.ERROR),
           Map.entry("WARNING", LogLevel.WARN),
@@ -27,11 +28,17 @@ record FirstLine(long time, LogLevel level, String logger, String thread, String
           Map.entry("FINER", LogLevel.TRACE),
           Map.entry("FINEST", LogLevel.TRACE));
 
-  /** The line as the first of the layouts reads it that can; empty where it begins no event. */
+  /**
+   * The line as the first of the layouts reads it that can; empty where it begins no event.
+   *
+   * @param line behind its heading and a line feed, if there is one
+   */
   static Optional<FirstLine> of(String line, List<LogLayout> layouts, ZoneId zone) {
+    boolean isHeaded = line.indexOf('\n') >= 0;
     for (LogLayout layout : layouts) {
       Matcher match = layout.firstLine().matcher(line);
-      LogLevel level = match.find() ? LEVELS.get(match.group("level")) : null;
+      boolean fits = (layout.heading() != null) == isHeaded && match.find();
+      LogLevel level = fits ? LEVELS.get(match.group("level")) : null;
       if (level != null) {
         try {
           long time = layout.instant(match.group("time"), zone).toEpochMilli();

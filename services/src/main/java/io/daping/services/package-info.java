@@ -1,5 +1,5 @@
 /**
- * The processes around Spark that readers meet: the verbs {@code serve}, {@code query} and {@code
- * dump}. All of them read published cells and write none.
+ * The processes around Spark: the verbs {@code serve}, {@code query} and {@code dump}, which read
+ * published cells and write none, and {@code collect}, which brings events into Kafka.
  */
 package io.daping.services;

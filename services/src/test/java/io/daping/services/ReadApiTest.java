@@ -102,6 +102,10 @@ final class ReadApiTest {
           uv?from=yesterday                             | from must be a date
           uv?from=2026-11-12&to=2026-11-11              | from must be before to
           uv?from=2026-01-01&to=2026-02-02&grain=minute | at most 31 days of minutes at once, were 32 days
+          uv?from=2020-01-01&grain=minute               | at most 31 days of minutes at once, were
+          uv?from=1969-01-01&grain=minute               | at most 31 days of minutes at once, were
+          uv?to=%2B999999999-01-01T00:00:00Z            | to must be a date
+          uv?from=-999999999-01-01T00:00:00Z            | from must be a date
           uv?top=0                                      | top must be a number from 1 to 5000
           uv?top=5001                                   | top must be a number from 1 to 5000
           uv?where=item                                 | where must be DIM=VALUE

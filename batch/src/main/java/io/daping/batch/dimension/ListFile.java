@@ -54,9 +54,10 @@ final class ListFile {
     }
   }
 
-  /** Every entry of JSON lines; empty lines are none. */
+  /** Every entry of JSON lines; empty lines are none. Bytes that are not UTF-8 end it. */
   static void json(InputStream in, Consumer<ListEntry> entries, BadList bad) throws IOException {
-    BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    BufferedReader reader =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
     long number = 0;
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       number++;

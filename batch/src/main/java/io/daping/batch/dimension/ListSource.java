@@ -2,10 +2,12 @@ package io.daping.batch.dimension;
 
 import io.daping.common.fault.Failure;
 import io.delta.tables.DeltaTable;
+import java.io.CharConversionException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -47,6 +49,8 @@ record ListSource(SparkSession spark, String path) {
       }
     } catch (FileNotFoundException e) {
       throw new Failure("there is no file " + path, e);
+    } catch (CharacterCodingException | CharConversionException e) {
+      throw new Failure(path + " is not UTF-8: save it as UTF-8 and load it again", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + path, e);
     }

@@ -102,7 +102,12 @@ final class Replay {
       return new Rejected(Reason.CONFLICT, record.detail());
     }
     Topic topic = Topic.named(record.place().topic()).orElseThrow();
-    return intake.judge(topic, candidate.value(), record.recordTime().toEpochMilli());
+    return intake.judge(topic, candidate.value(), arrival(record));
+  }
+
+  /** As the stream takes it: a record time may be wrong, but is not later than now. */
+  private static long arrival(RefusedRecord record) {
+    return Math.min(record.recordTime().toEpochMilli(), System.currentTimeMillis());
   }
 
   /** By itself it keeps the contract; beside the event that has its id it still does not. */

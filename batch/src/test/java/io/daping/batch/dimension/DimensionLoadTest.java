@@ -12,6 +12,7 @@ import io.daping.common.fault.Failure;
 import io.daping.common.spark.DimensionTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -53,6 +54,19 @@ class DimensionLoadTest {
             "i2 v2 Cup 450 from June",
             "i3 v1 Pot 700 from May to June",
             "i4 v1 Jug 300 from June");
+  }
+
+  /** Names in GBK, as a spreadsheet may save them, must not become names of question marks. */
+  @Test
+  void aListThatIsNotUtf8IsNotTaken() throws IOException {
+    Charset gbk = Charset.forName("GBK");
+    Files.write(folder.resolve("list.csv"), List.of("item_id,name", "i1,手机"), gbk);
+    Files.write(folder.resolve("list.jsonl"), List.of("{\"item_id\":\"i1\",\"name\":\"手机\"}"), gbk);
+    for (String file : List.of("list.csv", "list.jsonl")) {
+      assertThatThrownBy(() -> load(DimensionTable.ITEM, file, MAY, Whole.COMPLETE))
+          .isInstanceOf(Failure.class)
+          .hasMessageContaining(file + " is not UTF-8");
+    }
   }
 
   @Test

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Which log files are followed.
@@ -44,7 +43,7 @@ public record FollowSettings(List<FollowedLog> logs, Duration poll, Duration qui
 
     static FollowedLog of(Checked c) {
       c.knows(KEYS);
-      Kind kind = Kind.valueOf(c.matching("access|applog", "kind").toUpperCase(Locale.ROOT));
+      Kind kind = c.matching("access|applog", "kind").equals("applog") ? Kind.APPLOG : Kind.ACCESS;
       return new FollowedLog(
           c.matching("/.+", "files"),
           kind,

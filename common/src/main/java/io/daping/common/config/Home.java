@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
  * run/     NAME.pid of each process, NAME.ready once it serves, addresses.properties
  * logs/    NAME.log, and NAME.out for what a process printed
  * kafka/ hbase/ tables/ checkpoints/    data
+ * keys/    of the tokens of personal data     collect/  how far logs were followed
+ * exports/ files for people
  * </pre>
  */
 public record Home(Path dir) {

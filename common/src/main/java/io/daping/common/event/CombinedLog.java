@@ -104,7 +104,7 @@ public final class CombinedLog {
   private static long time(String text) throws LogCursor.NotInFormat {
     try {
       return OffsetDateTime.parse(text, TIME).toInstant().toEpochMilli();
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) { // or too far away for milliseconds
       throw new LogCursor.NotInFormat("time is not like 17/May/2015:10:05:03 +0000: " + text);
     }
   }

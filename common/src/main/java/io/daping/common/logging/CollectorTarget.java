@@ -1,5 +1,6 @@
 package io.daping.common.logging;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.util.List;
 /** The collector's HTTP endpoint; each call is one request of newline-delimited JSON. */
 final class CollectorTarget implements LogTarget {
   private static final int ACCEPTED = 202;
+  private static final int SOME_ACCEPTED = 207;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client;
   private final HttpRequest.Builder request;
@@ -37,15 +40,22 @@ final class CollectorTarget implements LogTarget {
     HttpRequest post =
         request.copy().POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())).build();
     try {
-      boolean taken =
-          client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode() == ACCEPTED;
-      return taken ? 0 : records.size();
+      return records.size()
+          - taken(client.send(post, HttpResponse.BodyHandlers.ofByteArray()), records.size());
     } catch (IOException e) {
       return records.size(); // counted: to log it would send it here again
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return records.size();
     }
+  }
+
+  private static int taken(HttpResponse<byte[]> answer, int records) throws IOException {
+    return switch (answer.statusCode()) {
+      case ACCEPTED -> records;
+      case SOME_ACCEPTED -> JSON.readTree(answer.body()).path("accepted").asInt();
+      default -> 0;
+    };
   }
 
   @Override

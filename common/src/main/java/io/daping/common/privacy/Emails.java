@@ -25,33 +25,31 @@ final class Emails {
     return c == '%' && text.startsWith("40", i + 1) ? 3 : 0;
   }
 
+  /** One pass: looking back from each at sign would cost quadratic time in a text full of them. */
   static List<Finding> in(String text) {
     List<Finding> found = new ArrayList<>();
-    int from = 0;
+    int local = -1;
     for (int i = 0; i < text.length(); i++) {
-      int sign = atSign(text, i);
-      if (sign > 0) {
-        int start = localStart(text, i, from);
-        int end = domainEnd(text, i + sign);
-        if (start < i && end > 0) {
-          found.add(new Finding(PersonalKind.EMAIL, start, end));
-          from = end;
-          i = end - 1;
-        }
+      int sign = local < 0 ? 0 : atSign(text, i);
+      int end = sign > 0 ? domainEnd(text, i + sign) : -1;
+      if (end > 0) {
+        found.add(new Finding(PersonalKind.EMAIL, local, end));
+        local = -1;
+        i = end - 1;
+      } else {
+        local = localStart(local, text, i);
       }
     }
     return found;
   }
 
-  private static int localStart(String text, int at, int from) {
-    int start = at;
-    while (start > from && isLocal(text.charAt(start - 1))) {
-      start--;
+  /** Where the local part begins that may go on behind a character, or -1 when none may. */
+  private static int localStart(int before, String text, int i) {
+    char c = text.charAt(i);
+    if (before < 0) {
+      return isAlphanumeric(c) ? i : -1;
     }
-    while (start < at && !isAlphanumeric(text.charAt(start))) {
-      start++;
-    }
-    return start;
+    return isLocal(c) ? before : -1;
   }
 
   /** Where the domain ends, or -1 when what follows the at sign is none. */

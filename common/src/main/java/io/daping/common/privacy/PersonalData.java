@@ -1,6 +1,7 @@
 package io.daping.common.privacy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -40,8 +41,11 @@ public final class PersonalData {
 
   private static List<Finding> closely(String text) {
     List<Finding> found = new ArrayList<>(Emails.in(text));
+    BitSet taken = new BitSet();
+    found.forEach(email -> taken.set(email.start(), email.end()));
     for (Finding number : PersonalNumbers.in(text)) {
-      if (found.stream().noneMatch(f -> f.start() < number.end() && number.start() < f.end())) {
+      int next = taken.nextSetBit(number.start());
+      if (next < 0 || next >= number.end()) {
         found.add(number);
       }
     }

@@ -83,7 +83,8 @@ public final class EventSender implements AutoCloseable {
     long minute = minutes.begin(out.topic());
     try {
       producer.send(record(out, minute), (landed, problem) -> settle(out, minute, problem, done));
-    } catch (KafkaException | IllegalStateException e) {
+    } catch (KafkaException | IllegalStateException | IllegalArgumentException e) {
+      // The last for a record that cannot be one: its time is before 1970.
       settle(out, minute, e, done);
     }
     return done;

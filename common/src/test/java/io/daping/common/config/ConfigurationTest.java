@@ -114,6 +114,17 @@ final class ConfigurationTest {
   }
 
   @Test
+  void aFollowedLogOfNoKnownKindIsAProblemLikeAnyOther() throws IOException {
+    Path file = file("daping.collect.follow.logs = [{ files = \"a.log\", kind = syslog }, {}]");
+    assertThatThrownBy(() -> Configuration.load(home, file, Map.of()))
+        .isInstanceOf(ConfigProblem.class)
+        .hasMessageContainingAll(
+            "logs[0].files must match /.+, was \"a.log\"",
+            "logs[0].kind must match access|applog, was \"syslog\"",
+            "logs[1].kind");
+  }
+
+  @Test
   void allProblemsAreToldAtOnceWithTheirValues() {
     Map<String, String> bad =
         Map.of(

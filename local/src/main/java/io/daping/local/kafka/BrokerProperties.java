@@ -1,13 +1,14 @@
 package io.daping.local.kafka;
 
+import io.daping.common.sender.EventSender;
+import io.daping.local.sender.EventTopics;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
 /** The settings of the one broker, each with the reason why it differs from Kafka's default. */
 final class BrokerProperties {
-  /** Above the contract's 1 MiB, so that a too large event arrives and can be quarantined. */
-  static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
+  private static final String MAX_MESSAGE_BYTES = Integer.toString(EventSender.MAX_RECORD_BYTES);
 
   private static final Map<String, String> FIXED =
       Map.ofEntries(
@@ -29,13 +30,13 @@ final class BrokerProperties {
           Map.entry("group.initial.rebalance.delay.ms", "0"),
           // A mistyped topic is an error, not a new topic.
           Map.entry("auto.create.topics.enable", "false"),
-          Map.entry("message.max.bytes", Integer.toString(MAX_MESSAGE_BYTES)),
-          Map.entry("replica.fetch.max.bytes", Integer.toString(MAX_MESSAGE_BYTES)),
+          Map.entry("message.max.bytes", MAX_MESSAGE_BYTES),
+          Map.entry("replica.fetch.max.bytes", MAX_MESSAGE_BYTES),
           // Recorded history keeps its record time, and an event of 2099 reaches intake, which
           // judges it.
           Map.entry("log.message.timestamp.type", "CreateTime"),
           Map.entry("log.message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE)),
-          Map.entry("log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)),
+          Map.entry("log.message.timestamp.after.max.ms", Long.toString(EventTopics.MOST_AHEAD_MS)),
           // Kafka's age is now minus record time: it would delete a replay of 2010 at once.
           // ArrivalRetention does it by time of arrival.
           Map.entry("log.retention.ms", "-1"),

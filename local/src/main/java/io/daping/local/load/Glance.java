@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.daping.common.event.Topic;
+import io.daping.local.sender.EventTopics;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
@@ -14,10 +16,14 @@ import java.util.OptionalLong;
  *
  * @param key the record key that the contract names for the topic, or null
  * @param eventId or null
- * @param eventTime epoch milliseconds; empty where it is missing, negative or no whole number
+ * @param eventTime epoch milliseconds; empty where it is missing, no whole number, negative or
+ *     after the year 9000, so no time that a record can bear
  */
 public record Glance(String key, String eventId, OptionalLong eventTime) {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** Below what {@link EventTopics#MOST_AHEAD_MS} lets pass. */
+  private static final long LAST_TIME = Instant.parse("9000-01-01T00:00:00Z").toEpochMilli();
 
   /** Looks into one line. Never fails: a line without sense gives nothing. */
   public static Glance at(byte[] line, Topic topic) {
@@ -84,7 +90,7 @@ public record Glance(String key, String eventId, OptionalLong eventTime) {
           parser.currentToken() == JsonToken.VALUE_NUMBER_INT
               && parser.currentLocation().getByteOffset() < length;
       long time = whole ? parser.getLongValue() : -1;
-      return time < 0 ? OptionalLong.empty() : OptionalLong.of(time);
+      return time < 0 || time > LAST_TIME ? OptionalLong.empty() : OptionalLong.of(time);
     }
   }
 }

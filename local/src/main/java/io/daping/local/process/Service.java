@@ -2,10 +2,8 @@ package io.daping.local.process;
 
 import io.daping.common.config.Home;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +57,8 @@ public sealed interface Service {
 
   /** Like {@link Launched}, but ready once its web address answers. */
   record Web(String name, String verb, String healthPath, Duration patience) implements Service {
+    private static final int PATIENCE_MS = 5_000;
+
     @Override
     public List<String> command(Home home, List<String> options) {
       return Launcher.command(verb, options);
@@ -71,14 +71,14 @@ public sealed interface Service {
     }
 
     private static boolean answers(URI health) {
-      HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
       try {
-        return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode()
-            == 200;
+        HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+        connection.setConnectTimeout(PATIENCE_MS);
+        connection.setReadTimeout(PATIENCE_MS);
+        int status = connection.getResponseCode();
+        connection.disconnect();
+        return status == HttpURLConnection.HTTP_OK;
       } catch (IOException e) {
-        return false;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
         return false;
       }
     }

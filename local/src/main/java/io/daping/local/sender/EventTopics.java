@@ -2,6 +2,7 @@ package io.daping.local.sender;
 
 import io.daping.common.fault.Failure;
 import io.daping.common.sender.EventSender;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,13 @@ public final class EventTopics {
   private static final int TIMEOUT_MS = 15_000;
 
   /**
+   * How far a record time may be ahead of the broker's clock: 7,000 years, to about the year 9000.
+   * Spark counts microseconds in 64 bits; a record time beyond them ends every query that comes to
+   * it, again and again, so the broker refuses it and the producer is told.
+   */
+  public static final long MOST_AHEAD_MS = Duration.ofDays(7_000 * 365L).toMillis();
+
+  /**
    * Record times are the sender's, of any age and ahead of the broker's clock: recorded history is
    * replayed with the times at which it happened.
    */
@@ -29,7 +37,7 @@ public final class EventTopics {
           TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(EventSender.MAX_RECORD_BYTES),
           TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
           TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE),
-          TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+          TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(MOST_AHEAD_MS));
 
   private EventTopics() {}
 

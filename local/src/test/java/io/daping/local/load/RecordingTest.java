@@ -44,6 +44,15 @@ class RecordingTest {
     assertThat(clocks).containsExactly(10L, 10L, 10L, 10L, 12L);
   }
 
+  /** Spark cannot hold it: a record that bore it as its time would end every query. */
+  @Test
+  void timeBeyondTheYear9000IsNoTime() throws IOException {
+    try (Recording r = recording(at(7), at(9_300_000_000_000_000L), at(Long.MAX_VALUE))) {
+      assertThat(List.of(r.next().time(), r.next().time(), r.next().time()))
+          .containsOnly(OptionalLong.of(7));
+    }
+  }
+
   @Test
   void lookIntoLineTakesWhatComesBeforeItBreaks() {
     byte[] line =

@@ -5,6 +5,7 @@ import io.daping.common.serve.BadQuery;
 import io.daping.common.serve.MetricQuery;
 import io.daping.services.answer.Question;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +52,16 @@ final class QueryParameters {
     return values.isEmpty() ? null : values.get(0);
   }
 
+  /** Without a beginning the reader takes one day; without an end minutes reach up to now. */
   private static MetricQuery bounded(MetricQuery query) {
-    boolean bothGiven =
-        query.from().isAfter(Question.BEGINNING) && query.to().isBefore(Question.END);
-    Duration range = Duration.between(query.from(), query.to());
-    if (query.grain() == Grain.MINUTE && bothGiven && range.compareTo(LONGEST_OF_MINUTES) > 0) {
+    boolean isBegun = !query.from().equals(Question.BEGINNING);
+    Instant end = query.to().isBefore(Question.END) ? query.to() : Instant.now();
+    Duration range = Duration.between(query.from(), end);
+    if (query.grain() == Grain.MINUTE && isBegun && range.compareTo(LONGEST_OF_MINUTES) > 0) {
       throw new BadQuery(
           "at most 31 days of minutes at once, were "
               + range.toDays()
-              + " days; ask for grain=hour");
+              + " days; name a nearer to, or ask for grain=hour");
     }
     return query;
   }

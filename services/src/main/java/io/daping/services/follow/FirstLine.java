@@ -45,8 +45,9 @@ record FirstLine(long time, LogLevel level, String logger, String thread, String
           String logger = group(match, "logger");
           String thread = group(match, "thread");
           return Optional.of(new FirstLine(time, level, logger, thread, match.group("message")));
-        } catch (DateTimeException e) {
-          // Looks like a first line but for its time: the next layout may know it.
+        } catch (DateTimeException | ArithmeticException e) {
+          // Looks like a first line but for its time, which is none or too far away for
+          // milliseconds: the next layout may know it.
           continue;
         }
       }

@@ -25,6 +25,7 @@ public record Court(int reader, String query, Intake intake, HBase.Target hbase)
     implements Serializable {
   private static final int RUN = 4_096;
   private static final ConcurrentMap<String, SeenIds> MEMORIES = new ConcurrentHashMap<>();
+  private static final IdBudget BUDGET = IdBudget.ofHeap();
 
   /**
    * Judges all records of a task.
@@ -67,6 +68,7 @@ public record Court(int reader, String query, Intake intake, HBase.Target hbase)
             + topic
             + "/"
             + partition;
-    return MEMORIES.computeIfAbsent(name, n -> new SeenIds(reader, topic.ordinal(), partition));
+    return MEMORIES.computeIfAbsent(
+        name, n -> new SeenIds(reader, topic.ordinal(), partition, BUDGET));
   }
 }

@@ -18,17 +18,20 @@ import java.util.Map;
  * and those are in memory while they are fresh. Not safe for two threads.
  */
 final class SeenIds {
-  private static final int MOST_IN_MEMORY = 1_000_000;
-
   private final int reader;
   private final int topic;
   private final int partition;
   private final Map<Long, Long2LongOpenHashMap> minutes = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<Long, LongArrayList> accepted = new HashMap<>();
-  private long inMemory;
+  private final IdBudget budget;
+  private long bytes;
   private long nextOffset = -1;
 
-  SeenIds(int reader, int topic, int partition) {
+  /** Of the budget: {@code bytes} as of the end of the last micro-batch. */
+  private long held;
+
+  SeenIds(int reader, int topic, int partition, IdBudget budget) {
+    this.budget = budget;
     this.reader = reader;
     this.topic = topic;
     this.partition = partition;
@@ -41,7 +44,7 @@ final class SeenIds {
   void begin(long startOffset) {
     if (nextOffset != startOffset) {
       minutes.clear();
-      inMemory = 0;
+      bytes = 0;
     }
     accepted.clear();
     nextOffset = -1;
@@ -61,7 +64,7 @@ final class SeenIds {
         map.putIfAbsent(pairs[i], pairs[i + 1]);
       }
       minutes.put(ids.slot().minute(), map);
-      inMemory += map.size();
+      bytes += IdBudget.bytes(map.size());
     }
   }
 
@@ -79,7 +82,7 @@ final class SeenIds {
       return map.get(id) == payload ? Sighting.SAME_PAYLOAD : Sighting.OTHER_PAYLOAD;
     }
     map.put(id, payload);
-    inMemory++;
+    bytes += IdBudget.BYTES_AN_ID;
     LongArrayList pairs = accepted.computeIfAbsent(minute, m -> new LongArrayList());
     pairs.add(id);
     pairs.add(payload);
@@ -98,12 +101,24 @@ final class SeenIds {
     forgetOldest();
   }
 
+  /** Gives minutes back, the longest unasked first; the last one asked stays. */
   private void forgetOldest() {
+    tellBudget();
     var oldest = minutes.values().iterator();
-    while (inMemory > MOST_IN_MEMORY && oldest.hasNext()) {
-      inMemory -= oldest.next().size();
+    while (budget.isExceeded() && minutes.size() > 1) {
+      bytes -= IdBudget.bytes(oldest.next().size());
       oldest.remove();
+      tellBudget();
     }
+  }
+
+  long heldBytes() {
+    return held;
+  }
+
+  private void tellBudget() {
+    budget.add(bytes - held);
+    held = bytes;
   }
 
   private Slot slot(long minute) {

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * What a task says of the Kafka partition that it read.
  *
  * @param maxEventTime the greatest accepted, epoch milliseconds; {@link Long#MIN_VALUE} for none
- * @param maxLeadMs by how much an accepted event was ahead of its record time at most
+ * @param maxLeadMs by how much an accepted event was ahead of its record time at most; {@link
+ *     Long#MIN_VALUE} without any
  */
 public record PartitionSummary(String topic, int partition, long maxEventTime, long maxLeadMs) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -27,6 +29,15 @@ public record PartitionSummary(String topic, int partition, long maxEventTime, l
         partition,
         Math.max(maxEventTime, eventTime),
         Math.max(maxLeadMs, eventTime - recordTime));
+  }
+
+  /** The greatest lead of these partitions, milliseconds; 0 where no event was accepted. */
+  static long lead(List<PartitionSummary> partitions) {
+    return partitions.stream()
+        .mapToLong(PartitionSummary::maxLeadMs)
+        .filter(ms -> ms != Long.MIN_VALUE)
+        .max()
+        .orElse(0);
   }
 
   public byte[] toJson() {

@@ -29,7 +29,7 @@ public final class ProgressLog {
             batch.number(),
             batch.ends(),
             eventTimes(summaries),
-            summaries.stream().mapToLong(PartitionSummary::maxLeadMs).max().orElse(0),
+            PartitionSummary.lead(summaries),
             tookMs,
             Instant.ofEpochMilli(batch.timestamp())));
   }

@@ -64,12 +64,6 @@ public final class Supervised implements Runnable {
     }
   }
 
-  /** Whether the query is running at this moment. */
-  public boolean isRunning() {
-    StreamingQuery q = query;
-    return q != null && q.isActive();
-  }
-
   /** Stops the query for good; what its last micro-batch did not finish is repeated next time. */
   public void stop() {
     stopped = true;

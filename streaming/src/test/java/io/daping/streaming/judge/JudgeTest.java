@@ -99,6 +99,19 @@ final class JudgeTest {
   }
 
   @Test
+  void whatGaveWayToTheBudgetIsReadAgain() {
+    IdBudget budget = new IdBudget(1);
+    memory = new SeenIds(1, Topic.ORDER.ordinal(), partition, budget);
+    OrderEvent later = paid("u2", at("10:01"), 5);
+    batch(0, log(PAID, later));
+    assertThat(memory.heldBytes()).as("the last minute stays").isEqualTo(IdBudget.bytes(1));
+    assertThat(batch(2, log(PAID, OTHER_PAYLOAD, later)))
+        .containsExactly(DUPLICATE, CONFLICT, DUPLICATE);
+    restart();
+    assertThat(batch(5, log(PAID))).containsExactly(DUPLICATE);
+  }
+
+  @Test
   void aRejectedRecordIsNotRemembered() {
     KafkaRecord broken = record(0, at("10:00"), "{".getBytes(UTF_8));
     KafkaRecord early = record(1, at("09:00"), json(PAID));
@@ -201,7 +214,7 @@ final class JudgeTest {
   }
 
   private void restart() {
-    memory = new SeenIds(1, Topic.ORDER.ordinal(), partition);
+    memory = new SeenIds(1, Topic.ORDER.ordinal(), partition, new IdBudget(1 << 20));
   }
 
   private static SeenStore store() {

@@ -247,8 +247,14 @@ public final class Events {
 
   /** A page asked for and given. */
   public static AccessEvent requested(String id, String ip, Instant at, String path) {
+    return requested(id, ip, at, path, 200, null);
+  }
+
+  /** A page asked for. */
+  public static AccessEvent requested(
+      String id, String ip, Instant at, String path, int status, Long durationMs) {
     return new AccessEvent(
-        id, at.toEpochMilli(), ip, "GET", path, 200, null, null, null, null, null, null);
+        id, at.toEpochMilli(), ip, "GET", path, status, null, durationMs, null, null, null, null);
   }
 
   /** A page that a robot asked for. */

@@ -1,5 +1,6 @@
 package io.daping.common.testing;
 
+import io.daping.common.catalogue.Catalogue;
 import io.daping.common.event.BrowseAction;
 import io.daping.common.event.Event;
 import io.daping.common.event.LogLevel;
@@ -9,6 +10,7 @@ import io.daping.common.event.OrderStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,6 +77,7 @@ public final class MetricsTruth {
   /** Every case of the tables. */
   public static List<Case> cases() {
     Map<String, Case> cases = new LinkedHashMap<>();
+    Catalogue catalogue = Catalogue.load();
     for (List<String> row : rows("/metrics-truth-events.csv")) {
       Case c =
           cases.computeIfAbsent(
@@ -84,7 +87,8 @@ public final class MetricsTruth {
     }
     for (List<String> row : rows("/metrics-truth-cells.csv")) {
       Case c = cases.get(row.get(0));
-      long value = Long.parseLong(row.get(7));
+      int decimals = catalogue.metric(row.get(1)).orElseThrow().unit().decimals();
+      long value = new BigDecimal(row.get(7)).movePointRight(decimals).longValueExact();
       c.named().add(row.get(2) + " " + row.get(4));
       c.cells()
           .add(
@@ -107,20 +111,37 @@ public final class MetricsTruth {
       lines.add(line(row));
       events.set(events.size() - 1, order(row, lines));
     } else if (row.get(4).isEmpty()) {
-      events.add(other(row.get(1), row.get(3), row.get(5), at(row.get(2)), row.get(6)));
+      events.add(other(row));
     } else {
       events.add(order(row, List.of(line(row))));
     }
   }
 
-  private static Event other(String id, String event, String who, Instant at, String item) {
+  /**
+   * A sample's quantity is its processor load; a request's is its duration, its price the status.
+   */
+  private static Event other(List<String> row) {
+    String id = row.get(1);
+    String event = row.get(3);
+    String who = row.get(5);
+    Instant at = at(row.get(2));
+    String what = row.get(6);
+    String number = orNull(row.get(8));
     return switch (event) {
       case "view", "cart", "favorite" ->
-          Events.browsed(id, who, at, item, BrowseAction.valueOf(event.toUpperCase(Locale.ROOT)));
-      case "search" -> Events.searched(id, who, at, item);
-      case "request" -> Events.requested(id, who, at, item);
-      case "crawl" -> Events.crawled(id, who, at, item);
-      case "sample" -> Events.sampled(id, who, at, 50);
+          Events.browsed(id, who, at, what, BrowseAction.valueOf(event.toUpperCase(Locale.ROOT)));
+      case "search" -> Events.searched(id, who, at, what);
+      case "request" ->
+          Events.requested(
+              id,
+              who,
+              at,
+              what,
+              row.get(9).isEmpty() ? 200 : Integer.parseInt(row.get(9)),
+              number == null ? null : Long.valueOf(number));
+      case "crawl" -> Events.crawled(id, who, at, what);
+      case "sample" ->
+          Events.sampled(id, who, at, number == null ? 50 : Double.parseDouble(number));
       default -> Events.logged(id, who, at, LogLevel.valueOf(event));
     };
   }

@@ -16,6 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code serve}: the wall and the read API, until the process is ended. */
 @Command(name = "serve", description = "The wall and the read API of this home.")
 final class ServeCommand implements Callable<Integer> {
+  /** The name under which others find the wall. */
+  private static final String SERVICE = "wall";
+
   private final PublishedCells.Opener cells;
 
   @Mixin private CommonOptions common;
@@ -38,7 +41,8 @@ final class ServeCommand implements Callable<Integer> {
     WallService wall =
         WallService.start(open, settings, choosePort(settings.wall().host(), settings));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(wall, open), "wall-end"));
-    settings.home().addresses().remember("wall", wall.address());
+    settings.home().addresses().remember(SERVICE, wall.address());
+    settings.home().announceReady(SERVICE);
     spec.commandLine().getOut().println("wall: http://" + wall.address() + "/");
     new CountDownLatch(1).await();
     return ExitCode.DONE;

@@ -55,7 +55,10 @@ public sealed interface Service {
     }
   }
 
-  /** Like {@link Launched}, but ready once its web address answers. */
+  /**
+   * Like {@link Launched}, and its web address must answer. That alone would not do: the address of
+   * an earlier start may be another home's by now.
+   */
   record Web(String name, String verb, String healthPath, Duration patience) implements Service {
     private static final int PATIENCE_MS = 5_000;
 
@@ -67,7 +70,9 @@ public sealed interface Service {
     @Override
     public boolean isReady(Home home, long pid) {
       Optional<String> address = home.addresses().of(name);
-      return address.isPresent() && answers(URI.create("http://" + address.get() + healthPath));
+      return home.isReady(name, pid)
+          && address.isPresent()
+          && answers(URI.create("http://" + address.get() + healthPath));
     }
 
     private static boolean answers(URI health) {

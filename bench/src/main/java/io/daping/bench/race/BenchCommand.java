@@ -1,0 +1,114 @@
+package io.daping.bench.race;
+
+import io.daping.common.cli.CommonOptions;
+import io.daping.common.cli.ExitCode;
+import io.daping.common.config.Configuration;
+import io.daping.common.config.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The verb {@code bench}: Daping's stream beside its peers, in one run with equal results. */
+@picocli.CommandLine.Command(
+    name = "bench",
+    description = {
+      "Measures Daping's stream beside Flink and a plain Java program: the same events in the same"
+          + " Kafka, the same queries, the same cells in the same HBase, compared one by one after"
+          + " each repetition. Fails when a cell differs.",
+      "Runs services of its own in HOME/bench; writes HOME/bench/TIME.json and TIME.html. Wants a"
+          + " quiet machine."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--quick",
+      description = "200,000 events and one repetition, to see that it works.")
+  private boolean quick;
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      description = "About so many events (default: 3000000; quick: 200000).")
+  private Long events;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Repetitions that count, after two that do not (default: 5).")
+  private Integer rounds;
+
+  @Option(
+      names = "--engines",
+      split = ",",
+      paramLabel = "ENGINE",
+      description = "Some of: ${COMPLETION-CANDIDATES} (default: all).")
+  private List<Contestant> engines = Arrays.asList(Contestant.values());
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings = common.settings();
+    Path folder = settings.home().dir().resolve("bench");
+    String name = LocalDateTime.now().format(NAME);
+    Path home = folder.resolve("home-" + name);
+    List<Outcome> outcomes;
+    try (Services services = Services.start(home, options())) {
+      long count = DataSet.load(services, ownSettings(home), wanted());
+      news(count + " events of topics order and browse are in Kafka");
+      outcomes = new Throughput(home, options(), count, rounds(), this::news).run(engines);
+    } finally {
+      FileUtils.deleteDirectory(home.toFile());
+    }
+    Report report = new Report(outcomes);
+    Path json = report.write(folder, name);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(report.text());
+    out.flush();
+    news("written: " + json);
+    return ExitCode.DONE;
+  }
+
+  private Settings ownSettings(Path home) {
+    return Configuration.load(home, null, Map.of());
+  }
+
+  private long wanted() {
+    return events != null ? events : quick ? 200_000 : 3_000_000;
+  }
+
+  private Throughput.Rounds rounds() {
+    int measured = rounds != null ? rounds : quick ? 1 : 5;
+    return new Throughput.Rounds(quick ? 1 : 2, measured);
+  }
+
+  /**
+   * What was said on the command line, for the services and the engines, in a home of their own.
+   */
+  private ArrayList<String> options() {
+    return common.asArguments().stream()
+        .filter(option -> !option.startsWith("--home="))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private void news(String line) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(line);
+    err.flush();
+  }
+}

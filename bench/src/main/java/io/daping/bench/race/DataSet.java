@@ -1,0 +1,74 @@
+package io.daping.bench.race;
+
+import io.daping.common.config.Settings;
+import io.daping.common.event.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The events that all engines read: invented from a seed, orders and browsing, loaded once. */
+final class DataSet {
+  static final long SEED = 1;
+
+  /** Of what shoppers do so much is neither order nor browse, but a search or a request. */
+  private static final double ALL_PER_WANTED = 2.1;
+
+  private static final List<Topic> TOPICS = List.of(Topic.ORDER, Topic.BROWSE);
+
+  private DataSet() {}
+
+  /**
+   * Loads about so many into the topics.
+   *
+   * @return how many there are
+   */
+  static long load(Services services, Settings settings, long about) throws IOException {
+    Path folder = settings.home().dir().resolve("events");
+    services.generate(folder, Math.round(about * ALL_PER_WANTED), SEED);
+    keepWanted(folder);
+    services.replay(folder);
+    FileUtils.deleteDirectory(folder.toFile());
+    return count(settings);
+  }
+
+  private static void keepWanted(Path folder) throws IOException {
+    List<String> wanted = TOPICS.stream().map(t -> t.topicName() + ".jsonl").toList();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (!wanted.contains(file.getFileName().toString())) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private static long count(Settings settings) {
+    Map<String, Object> config =
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers()),
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+            ByteArrayDeserializer.class);
+    List<TopicPartition> partitions =
+        TOPICS.stream()
+            .flatMap(
+                topic ->
+                    IntStream.range(0, settings.kafka().partitions())
+                        .mapToObj(p -> new TopicPartition(topic.topicName(), p)))
+            .toList();
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
+      return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+}

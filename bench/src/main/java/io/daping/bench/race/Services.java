@@ -1,0 +1,81 @@
+package io.daping.bench.race;
+
+import io.daping.common.fault.Failure;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Kafka and an HBase of the bench's own, through the verbs of {@code bin/daping}. */
+final class Services implements AutoCloseable {
+  private final Path home;
+  private final List<String> options;
+
+  private Services(Path home, List<String> options) {
+    this.home = home;
+    this.options = options;
+  }
+
+  /**
+   * Starts them in a home.
+   *
+   * @param options the common options of this call but its home
+   */
+  static Services start(Path home, List<String> options) {
+    Services services = new Services(home, options);
+    services.call("up", "--only=kafka,hbase");
+    return services;
+  }
+
+  /** Invents events as files of a folder; the same events for the same seed. */
+  void generate(Path folder, long events, long seed) {
+    // An engine that checks nothing must get the same answers: no bad record, none twice.
+    call(
+        "generate",
+        "--out=" + folder,
+        "--events=" + events,
+        "--seed=" + seed,
+        "--start=2020-11-11T00:00:00+08:00",
+        "--mix=shop=1",
+        "--bad=0",
+        "--duplicate=0");
+  }
+
+  /** Sends the files of a folder to Kafka. */
+  void replay(Path folder) {
+    call("replay", folder.toString());
+  }
+
+  @Override
+  public void close() {
+    call("down");
+  }
+
+  private void call(String verb, String... arguments) {
+    String root = System.getProperty("daping.root");
+    if (root == null) {
+      throw new Failure("start this by bin/daping: -Ddaping.root is not set");
+    }
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(Path.of(root, "bin", "daping").toString(), verb));
+    command.addAll(List.of(arguments));
+    command.add("--home=" + home);
+    command.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("DAPING_NO_BUILD", "1");
+    builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT);
+    builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+    try {
+      int code = builder.start().waitFor();
+      if (code != 0) {
+        throw new Failure("bin/daping " + verb + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new Failure("bin/daping " + verb + " cannot be started: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure("interrupted during bin/daping " + verb, e);
+    }
+  }
+}

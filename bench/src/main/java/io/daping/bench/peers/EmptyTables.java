@@ -3,11 +3,9 @@ package io.daping.bench.peers;
 import io.daping.common.config.Settings;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.Tables;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import org.apache.hadoop.hbase.TableName;
-import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.AsyncAdmin;
 
 /** Gives an engine its tables anew: each repetition counts from nothing. */
 public final class EmptyTables {
@@ -20,16 +18,14 @@ public final class EmptyTables {
     hbase.connection().clearRegionLocationCache();
   }
 
-  /** Every region costs a small HBase memory, used or not. */
+  /** All at once: one after another they take longer than a repetition. */
   private static void drop(HBase hbase, Settings settings) {
     Pattern ours = Pattern.compile(settings.hbase().tablePrefix() + "_.*");
-    try (Admin admin = hbase.connection().getAdmin()) {
-      for (TableName table : admin.listTableNames(ours)) {
-        admin.disableTable(table);
-        admin.deleteTable(table);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot drop the tables " + ours, e);
-    }
+    AsyncAdmin admin = hbase.connection().toAsyncConnection().getAdmin();
+    CompletableFuture<?>[] dropped =
+        admin.listTableNames(ours, false).join().stream()
+            .map(table -> admin.disableTable(table).thenCompose(v -> admin.deleteTable(table)))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(dropped).join();
   }
 }

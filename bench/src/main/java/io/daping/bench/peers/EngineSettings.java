@@ -33,7 +33,7 @@ public record EngineSettings(String home, String engine, ArrayList<String> optio
         all.put(setting[0], setting[1]);
       }
     }
-    all.put("hbase.table-prefix", "bench_" + engine);
+    all.put("hbase.table-prefix", "bench" + engine.replace("_", ""));
     all.put("tables.path", Path.of(home, engine, "tables").toString());
     all.put("tables.checkpoints", Path.of(home, engine, "checkpoints").toString());
     return Configuration.load(Path.of(home), config, all);

@@ -20,7 +20,7 @@ final class DataSet {
   static final long SEED = 1;
 
   /** Of what shoppers do so much is neither order nor browse, but a search or a request. */
-  private static final double ALL_PER_WANTED = 2.1;
+  private static final double ALL_PER_WANTED = 2.25;
 
   private static final List<Topic> TOPICS = List.of(Topic.ORDER, Topic.BROWSE);
 

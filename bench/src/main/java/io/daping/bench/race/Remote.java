@@ -39,7 +39,7 @@ final class Remote implements AutoCloseable {
 
   /** Starts it and waits until it can take orders. */
   static Remote start(Contestant contestant, EngineSettings settings) throws IOException {
-    Path log = Path.of(settings.home(), "logs", contestant.label() + ".log");
+    Path log = Path.of(settings.home()).resolveSibling("logs/" + contestant.label() + ".log");
     Files.createDirectories(log.getParent());
     Process process =
         new ProcessBuilder(command(contestant, settings)).redirectError(log.toFile()).start();

@@ -31,6 +31,7 @@ public final class DapingEngine implements Engine {
   private final Settings settings;
   private final Scope scope;
   private final SparkSession spark;
+  private StreamingQuery following;
 
   /** How much of the catalogue is computed. */
   public enum Scope {
@@ -46,13 +47,24 @@ public final class DapingEngine implements Engine {
 
   @Override
   public void run() throws Exception {
-    FileUtils.deleteDirectory(new File(settings.tables().checkpoints()));
     start(Trigger.AvailableNow()).awaitTermination();
   }
 
+  @Override
+  public void follow() throws Exception {
+    following = start(Trigger.ProcessingTime(settings.stream().metricsInterval().toMillis()));
+  }
+
+  @Override
+  public void stop() throws TimeoutException {
+    following.stop();
+  }
+
   private StreamingQuery start(Trigger trigger) throws TimeoutException, IOException {
+    FileUtils.deleteDirectory(new File(settings.tables().checkpoints()));
+    boolean once = trigger.equals(Trigger.AvailableNow());
     return scope == Scope.WHOLE_CATALOGUE
-        ? Job.METRICS.start(spark, settings, true)
+        ? Job.METRICS.start(spark, settings, once)
         : startQuerySet(trigger);
   }
 

@@ -8,14 +8,18 @@ import io.daping.bench.peers.Tally;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import java.time.Duration;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -24,13 +28,27 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Flink's DataStream API in one process; its cluster runs as long as the process does. */
 public final class FlinkEngine implements Engine {
   private static final Duration CHECKPOINTS = Duration.ofSeconds(2);
-  private static final long FLUSH_MS = 200;
+
+  /** Catching up, totals go out now and then; following, as soon as may be. */
+  private enum Haste {
+    CATCH_UP(200, Duration.ofMillis(100)),
+    FOLLOW(10, Duration.ofMillis(5));
+
+    private final long flushMs;
+    private final Duration bufferTimeout;
+
+    Haste(long flushMs, Duration bufferTimeout) {
+      this.flushMs = flushMs;
+      this.bufferTimeout = bufferTimeout;
+    }
+  }
 
   private final EngineSettings arguments;
   private final Settings settings;
   private final Shuffle shuffle;
   private final int cores = Runtime.getRuntime().availableProcessors();
   private final MiniCluster cluster;
+  private JobID following;
 
   /** What goes through the shuffle. */
   public enum Shuffle {
@@ -55,39 +73,54 @@ public final class FlinkEngine implements Engine {
 
   @Override
   public void run() throws Exception {
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(configuration());
-    env.setParallelism(cores);
-    FlinkPlan plan = new FlinkPlan(arguments, FLUSH_MS);
-    DataStream<Increment> increments =
-        env.fromSource(source(), WatermarkStrategy.noWatermarks(), "kafka");
-    totals(increments).sinkTo(new CellSink(plan));
-    cluster.executeJobBlocking(env.getStreamGraph().getJobGraph());
+    KafkaSource<Increment> bounded = source().setBounded(OffsetsInitializer.latest()).build();
+    cluster.executeJobBlocking(job(bounded, Haste.CATCH_UP));
   }
 
-  private DataStream<Partial> totals(DataStream<Increment> increments) {
+  @Override
+  public void follow() throws Exception {
+    JobGraph job = job(source().build(), Haste.FOLLOW);
+    following = job.getJobID();
+    cluster.submitJob(job).get();
+  }
+
+  @Override
+  public void stop() throws Exception {
+    cluster.cancelJob(following).get();
+  }
+
+  private JobGraph job(KafkaSource<Increment> source, Haste haste) {
+    Configuration conf = configuration();
+    conf.set(ExecutionOptions.BUFFER_TIMEOUT, haste.bufferTimeout);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(conf);
+    env.setParallelism(cores);
+    DataStream<Increment> increments =
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "kafka");
+    totals(increments, haste).sinkTo(new CellSink(new FlinkPlan(arguments, haste.flushMs)));
+    return env.getStreamGraph().getJobGraph();
+  }
+
+  private DataStream<Partial> totals(DataStream<Increment> increments, Haste haste) {
     if (shuffle == Shuffle.EVERY_INCREMENT) {
       return increments
           .keyBy(Increment::cell, CellNameSerializer.TYPE)
           .process(new RunningTotals<Increment>(Tally::add), PartialSerializer.TYPE);
     }
     return increments
-        .transform("combiner", PartialSerializer.TYPE, new Combiner(FLUSH_MS))
+        .transform("combiner", PartialSerializer.TYPE, new Combiner(haste.flushMs))
         .keyBy(Partial::cell, CellNameSerializer.TYPE)
         .process(
             new RunningTotals<Partial>((tally, part) -> tally.add(part.tally())),
             PartialSerializer.TYPE);
   }
 
-  private KafkaSource<Increment> source() {
+  private KafkaSourceBuilder<Increment> source() {
     return KafkaSource.<Increment>builder()
         .setBootstrapServers(
             settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers()))
         .setTopics(Topic.ORDER.topicName(), Topic.BROWSE.topicName())
         .setStartingOffsets(OffsetsInitializer.earliest())
-        .setBounded(OffsetsInitializer.latest())
-        .setDeserializer(new EventReader(settings.zone()))
-        .build();
+        .setDeserializer(new EventReader(settings.zone()));
   }
 
   private Configuration configuration() {

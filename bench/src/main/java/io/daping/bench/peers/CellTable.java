@@ -34,6 +34,7 @@ public final class CellTable {
             writes
                 .computeIfAbsent(name.slot().grain(), g -> new ArrayList<>())
                 .add(new Write(store.row(name.key()), CellCodec.encode(tally.cell(name.slot())))));
-    writes.forEach((grain, cells) -> store.write(Family.REALTIME, timestamp, grain, cells));
+    writes.entrySet().parallelStream()
+        .forEach(e -> store.write(Family.REALTIME, timestamp, e.getKey(), e.getValue()));
   }
 }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures Daping's stream beside Flink and a plain Java program: the same events in the same"
           + " Kafka, the same queries, the same cells in the same HBase, compared one by one after"
-          + " each repetition. Fails when a cell differs.",
+          + " each repetition. Fails when a cell differs. Then how long an event takes from Kafka to"
+          + " a readable cell.",
       "Runs services of its own in HOME/bench; writes HOME/bench/TIME.json and TIME.html. Wants a"
           + " quiet machine."
     })
@@ -61,27 +62,57 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Some of: ${COMPLETION-CANDIDATES} (default: all).")
   private List<Contestant> engines = Arrays.asList(Contestant.values());
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description = "Some of: ${COMPLETION-CANDIDATES} (default: all).")
+  private List<Part> parts = Arrays.asList(Part.values());
+
+  /** What is measured. */
+  enum Part {
+    THROUGHPUT,
+    FRESHNESS
+  }
+
   @Override
   public Integer call() throws IOException {
-    Settings settings = common.settings();
-    Path folder = settings.home().dir().resolve("bench");
+    Path folder = common.settings().home().dir().resolve("bench");
     String name = LocalDateTime.now().format(NAME);
-    Path home = folder.resolve("home-" + name);
-    List<Outcome> outcomes;
-    try (Services services = Services.start(home, options())) {
-      long count = DataSet.load(services, ownSettings(home), wanted());
-      news(count + " events of topics order and browse are in Kafka");
-      outcomes = new Throughput(home, options(), count, rounds(), this::news).run(engines);
-    } finally {
-      FileUtils.deleteDirectory(home.toFile());
-    }
-    Report report = new Report(outcomes);
+    Report report = measure(folder.resolve("home-" + name));
     Path json = report.write(folder, name);
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.text());
     out.flush();
     news("written: " + json);
     return ExitCode.DONE;
+  }
+
+  private Report measure(Path home) throws IOException {
+    try (Services services = Services.start(home, options())) {
+      List<Outcome> outcomes =
+          parts.contains(Part.THROUGHPUT) ? throughput(services, home) : List.of();
+      List<Lag> lags = parts.contains(Part.FRESHNESS) ? freshness(home) : List.of();
+      return new Report(outcomes, lags);
+    } finally {
+      FileUtils.deleteDirectory(home.toFile());
+    }
+  }
+
+  private List<Outcome> throughput(Services services, Path home) throws IOException {
+    long count = DataSet.load(services, ownSettings(home), wanted());
+    news(count + " events of topics order and browse are in Kafka");
+    return new Throughput(home, options(), count, rounds(), this::news).run(engines);
+  }
+
+  /** The wall's whole job beside Flink's quicker form. */
+  private List<Lag> freshness(Path home) throws IOException {
+    Freshness.Load load =
+        quick
+            ? new Freshness.Load(List.of(1_000), 20, 10)
+            : new Freshness.Load(List.of(1_000, 10_000), 30, 30);
+    List<Contestant> followers = engines.stream().filter(Contestant::follows).toList();
+    return new Freshness(home, options(), load, this::news).run(followers);
   }
 
   private Settings ownSettings(Path home) {

@@ -106,6 +106,11 @@ public enum Contestant {
     return this == DAPING || this == DAPING_QUERIES;
   }
 
+  /** Whether its freshness is measured, too. */
+  boolean follows() {
+    return this == FLINK || this == DAPING;
+  }
+
   /** Parts of paths that are not on its class path. */
   List<String> without() {
     return without;

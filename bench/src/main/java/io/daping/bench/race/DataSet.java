@@ -1,15 +1,24 @@
 package io.daping.bench.race;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
+import io.daping.common.fault.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +47,33 @@ final class DataSet {
     services.replay(folder);
     FileUtils.deleteDirectory(folder.toFile());
     return count(settings);
+  }
+
+  /** Makes the topics anew, without a record. */
+  static void empty(Settings settings) {
+    String kafka =
+        settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers());
+    List<String> names = TOPICS.stream().map(Topic::topicName).toList();
+    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
+      admin.deleteTopics(names).all().get();
+      Failsafe.with(
+              RetryPolicy.builder()
+                  .handle(Exception.class) // the old one is still being deleted
+                  .withDelay(Duration.ofMillis(200))
+                  .withMaxRetries(100)
+                  .build())
+          .run(() -> admin.createTopics(made(names, settings)).all().get());
+    } catch (ExecutionException e) {
+      throw new Failure("the topics cannot be emptied: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure("interrupted while emptying topics", e);
+    }
+  }
+
+  private static List<NewTopic> made(List<String> names, Settings settings) {
+    Optional<Integer> partitions = Optional.of(settings.kafka().partitions());
+    return names.stream().map(name -> new NewTopic(name, partitions, Optional.empty())).toList();
   }
 
   private static void keepWanted(Path folder) throws IOException {

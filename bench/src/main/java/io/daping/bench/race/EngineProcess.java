@@ -16,9 +16,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The process of one engine. Reads {@code prepare}, {@code run} and {@code quit} from standard
- * input; answers each by a line that begins with {@link #MARK}: {@code ready}, {@code prepared},
- * {@code ran WALL_MS CPU_MS}.
+ * The process of one engine. Reads {@code prepare}, {@code run}, {@code follow}, {@code stop} and
+ * {@code quit} from standard input; answers by lines that begin with {@link #MARK}: {@code ready},
+ * {@code prepared}, {@code ran WALL_MS CPU_MS}, {@code following}, {@code stopped}.
  */
 public final class EngineProcess {
   /** Begins the lines that are answers; whatever else is printed is not. */
@@ -51,6 +51,14 @@ public final class EngineProcess {
       switch (order) {
         case "prepare" -> prepare();
         case "run" -> run();
+        case "follow" -> {
+          engine.follow();
+          answer("following");
+        }
+        case "stop" -> {
+          engine.stop();
+          answer("stopped");
+        }
         default -> {
           return;
         }

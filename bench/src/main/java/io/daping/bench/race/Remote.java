@@ -61,6 +61,20 @@ final class Remote implements AutoCloseable {
     return new Repetition(Double.parseDouble(ran[1]), Double.parseDouble(ran[2]));
   }
 
+  /** Starts it on empty tables; it reads until {@link #stop}. */
+  void follow() throws IOException {
+    order("prepare");
+    await("prepared");
+    order("follow");
+    await("following");
+  }
+
+  /** Ends what {@link #follow} started. */
+  void stop() throws IOException {
+    order("stop");
+    await("stopped");
+  }
+
   /** The most memory that it ever had, as the kernel counts it; empty where it does not tell. */
   Optional<Long> peakBytes() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");

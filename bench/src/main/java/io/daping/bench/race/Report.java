@@ -16,9 +16,12 @@ import java.util.Optional;
 /**
  * All figures of a run, and their ratios to Flink's.
  *
- * @param outcomes of the engines
+ * @param outcomes of catching up, an engine each; empty if that was not measured
+ * @param lags of following, an engine and a rate each; empty if that was not measured
  */
-record Report(List<Outcome> outcomes) {
+record Report(List<Outcome> outcomes, List<Lag> lags) {
+  private static final String OUTCOME = "%-15s %10s %6s %14s %6s %9s %6s";
+  private static final String LAG = "%-15s %10s %8s %6s %8s %6s %8s";
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -31,34 +34,51 @@ record Report(List<Outcome> outcomes) {
     return json;
   }
 
-  /** The table that a person reads. */
+  /** The tables that a person reads. */
   String text() {
     StringBuilder text = new StringBuilder();
-    line(
-        text,
-        "%-15s %10s %6s %12s %6s %9s %6s",
-        "",
-        "events/s",
-        "",
-        "CPU s/million",
-        "",
-        "MiB",
-        "");
-    for (Outcome o : outcomes) {
-      line(
-          text,
-          "%-15s %10.0f %6s %12.2f  %6s %9.0f %6s",
-          o.contestant().label(),
-          o.eventsPerSecond(),
-          times(ratios(o).map(Ratios::eventsPerSecond)),
-          o.cpuSecondsPerMillion(),
-          times(ratios(o).map(Ratios::cpu)),
-          o.peakMebibytes(),
-          times(ratios(o).map(Ratios::memory)));
+    if (!outcomes.isEmpty()) {
+      line(text, OUTCOME, "catching up", "events/s", "", "CPU s/million", "", "peak MiB", "");
+      outcomes.forEach(o -> line(text, OUTCOME, cells(o)));
     }
-    line(text, "x: beside flink, %s", Contestant.FLINK.title());
-    outcomes.forEach(o -> line(text, "%s: %s", o.contestant().label(), o.contestant().does()));
+    if (!lags.isEmpty()) {
+      line(text, LAG, "following", "events/s", "p50 ms", "", "p99 ms", "", "most ms");
+      lags.forEach(l -> line(text, LAG, cells(l)));
+    }
+    line(text, "x: times the figure of %s", Contestant.FLINK.label());
     return text.toString();
+  }
+
+  private Object[] cells(Outcome o) {
+    Optional<Ratios> ratios = ratios(o);
+    return new Object[] {
+      o.contestant().label(),
+      number("%.0f", o.eventsPerSecond()),
+      times(ratios.map(Ratios::eventsPerSecond)),
+      number("%.2f", o.cpuSecondsPerMillion()),
+      times(ratios.map(Ratios::cpu)),
+      number("%.0f", o.peakMebibytes()),
+      times(ratios.map(Ratios::memory))
+    };
+  }
+
+  private Object[] cells(Lag lag) {
+    Optional<Lag> flink = flink(lag);
+    return new Object[] {
+      lag.contestant().label(),
+      lag.perSecond(),
+      number("%.0f", lag.p50()),
+      times(flink.map(f -> lag.p50() / f.p50())),
+      number("%.0f", lag.p99()),
+      times(flink.map(f -> lag.p99() / f.p99())),
+      number("%.0f", lag.most())
+    };
+  }
+
+  private Optional<Lag> flink(Lag beside) {
+    return lags.stream()
+        .filter(l -> l.contestant() == Contestant.FLINK && l.perSecond() == beside.perSecond())
+        .findFirst();
   }
 
   /** An engine's figures divided by Flink's. */
@@ -78,7 +98,7 @@ record Report(List<Outcome> outcomes) {
 
   private Map<String, Object> document() {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("events", outcomes.get(0).events());
+    outcomes.stream().findFirst().ifPresent(o -> document.put("events", o.events()));
     document.put("seed", DataSet.SEED);
     document.put("heap", Remote.HEAP);
     document.put("cores", Remote.CORES);
@@ -86,8 +106,10 @@ record Report(List<Outcome> outcomes) {
     document.put(
         "load_average", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     document.put("java", System.getProperty("java.vm.version"));
-    document.put("equal_results", true); // a difference ends the run before it is reported
-    document.put("engines", outcomes.stream().map(this::entry).toList());
+    // A cell that differs ends the run before it is reported.
+    document.put("equal_results", !outcomes.isEmpty());
+    document.put("catching_up", outcomes.stream().map(this::entry).toList());
+    document.put("following", lags.stream().map(this::entry).toList());
     return document;
   }
 
@@ -102,6 +124,23 @@ record Report(List<Outcome> outcomes) {
     entry.put("ratios_to_flink", ratios(o).orElse(null));
     entry.put("repetitions", o.repetitions());
     return entry;
+  }
+
+  private Map<String, Object> entry(Lag lag) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("engine", lag.contestant().label());
+    entry.put("events_per_second", lag.perSecond());
+    entry.put("events", lag.events());
+    entry.put("p50_ms", lag.p50());
+    entry.put("p99_ms", lag.p99());
+    entry.put("most_ms", lag.most());
+    entry.put("p50_to_flink", flink(lag).map(f -> lag.p50() / f.p50()).orElse(null));
+    entry.put("p99_to_flink", flink(lag).map(f -> lag.p99() / f.p99()).orElse(null));
+    return entry;
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 
   private static String times(Optional<Double> ratio) {

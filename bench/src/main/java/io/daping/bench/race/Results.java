@@ -2,6 +2,8 @@ package io.daping.bench.race;
 
 import io.daping.bench.peers.QuerySet;
 import io.daping.bench.peers.QuerySet.Query;
+import io.daping.common.cell.Cell;
+import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
 import io.daping.common.cell.MetricState;
 import io.daping.common.cell.MetricState.Distinct;
@@ -11,7 +13,6 @@ import io.daping.common.config.Settings;
 import io.daping.common.fault.Failure;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
-import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
 import java.time.Instant;
@@ -36,7 +37,7 @@ record Results(SortedMap<String, String> cells) {
     for (Query query : QuerySet.queries()) {
       CellRange range =
           new CellRange(query.metric().source(), query.dimension(), query.grain(), FROM, TO);
-      store.scan(Family.REALTIME, range, stored -> put(query, stored, cells));
+      store.scan(Family.REALTIME, range, stored -> put(query, stored.key(), stored.cell(), cells));
     }
     return new Results(cells);
   }
@@ -60,10 +61,9 @@ record Results(SortedMap<String, String> cells) {
     }
   }
 
-  private static void put(Query query, Stored stored, SortedMap<String, String> cells) {
-    stored
-        .cell()
-        .state(query.metric().id())
+  /** Adds a query's answer that stands in a cell, if one does. */
+  static void put(Query query, CellKey key, Cell cell, SortedMap<String, String> cells) {
+    cell.state(query.metric().id())
         .ifPresent(
             state ->
                 cells.put(
@@ -71,9 +71,9 @@ record Results(SortedMap<String, String> cells) {
                         .formatted(
                             query.metric().name(),
                             query.grain().grainName(),
-                            Instant.ofEpochMilli(stored.key().window()),
+                            Instant.ofEpochMilli(key.window()),
                             query.dimension().name(),
-                            stored.key().value()),
+                            key.value()),
                     number(state)));
   }
 

@@ -55,14 +55,15 @@ public final class EventScan {
     category = null;
   }
 
+  /** A field that is null counts as missing. */
   private void take(String field, JsonParser in) throws IOException {
     in.nextToken();
     switch (field) {
-      case "event_time" -> time = in.getLongValue();
-      case "action", "status" -> kind = in.getText();
-      case "currency" -> currency = in.getText();
-      case "visitor_id" -> visitor = in.getText();
-      case "category_id" -> category = in.getText();
+      case "event_time" -> time = in.getValueAsLong();
+      case "action", "status" -> kind = in.getValueAsString();
+      case "currency" -> currency = in.getValueAsString("CNY");
+      case "visitor_id" -> visitor = in.getValueAsString();
+      case "category_id" -> category = in.getValueAsString();
       case "lines" -> takeLines(in);
       default -> in.skipChildren();
     }
@@ -78,10 +79,10 @@ public final class EventScan {
         String field = in.currentName();
         in.nextToken();
         switch (field) {
-          case "item_id" -> item = in.getText();
-          case "quantity" -> quantity = in.getLongValue();
-          case "unit_price" -> price = in.getLongValue();
-          case "discount" -> discount = in.getLongValue();
+          case "item_id" -> item = in.getValueAsString();
+          case "quantity" -> quantity = in.getValueAsLong();
+          case "unit_price" -> price = in.getValueAsLong();
+          case "discount" -> discount = in.getValueAsLong();
           default -> in.skipChildren();
         }
       }

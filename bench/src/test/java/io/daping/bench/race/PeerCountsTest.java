@@ -42,7 +42,7 @@ class PeerCountsTest {
   @TempDir Path home;
 
   @Test
-  void aPeerCountsWhatTheCatalogueSays() throws IOException {
+  void aPeerCountsWhatTheCatalogueSays() throws Exception {
     List<Event> events = eventsThatCountOnce();
     SortedMap<String, String> byCatalogue = new TreeMap<>();
     Map<CellKey, Cell> truth = byTheStreamsCounter(events);
@@ -77,7 +77,7 @@ class PeerCountsTest {
     return events;
   }
 
-  private Map<CellKey, Cell> byTheStreamsCounter(List<Event> events) {
+  private Map<CellKey, Cell> byTheStreamsCounter(List<Event> events) throws IOException {
     Settings settings = Configuration.defaults(home);
     Map<CellKey, Cell> cells = new HashMap<>();
     try (SparkSession spark = Sessions.start("test", settings)) {

@@ -8,9 +8,14 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
+import io.daping.common.event.Topic;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What every engine computes: metrics of {@code catalogue.conf} with their own definitions, by
@@ -36,6 +41,8 @@ public final class QuerySet {
   private static final List<String> SILENT =
       List.of("searches", "requests", "samples", "log_records");
 
+  private static final Set<Topic> TOPICS = EnumSet.of(Topic.ORDER, Topic.BROWSE);
+
   private QuerySet() {}
 
   /** One query: a metric by a dimension at a grain. */
@@ -55,17 +62,24 @@ public final class QuerySet {
 
   /** All queries, in the order of the metrics' ids. */
   public static List<Query> queries() {
-    List<Query> queries = new ArrayList<>();
-    for (Metric metric : catalogue().metrics()) {
-      for (Dimension dimension : metric.by()) {
-        for (Grain grain : Grain.values()) {
-          if (metric.isKept(dimension, grain) && !SILENT.contains(metric.name())) {
-            queries.add(new Query(metric, dimension, grain));
-          }
-        }
-      }
-    }
-    return queries;
+    return of(catalogue()).filter(q -> !SILENT.contains(q.metric().name())).toList();
+  }
+
+  /** Everything that the catalogue says of orders and browsing: what the night computes of them. */
+  public static List<Query> wholeCatalogue() {
+    return of(Catalogue.load()).filter(q -> TOPICS.contains(q.metric().source())).toList();
+  }
+
+  private static Stream<Query> of(Catalogue catalogue) {
+    return catalogue.metrics().stream()
+        .flatMap(
+            metric ->
+                metric.by().stream()
+                    .flatMap(
+                        dimension ->
+                            Arrays.stream(Grain.values())
+                                .filter(grain -> metric.isKept(dimension, grain))
+                                .map(grain -> new Query(metric, dimension, grain))));
   }
 
   private static Metric metric(Catalogue catalogue, String name) {

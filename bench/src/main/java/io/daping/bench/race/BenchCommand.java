@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures Daping's stream beside Flink and a plain Java program: the same events in the same"
           + " Kafka, the same queries, the same cells in the same HBase, compared one by one after"
-          + " each repetition. Fails when a cell differs. Then how long an event takes from Kafka to"
-          + " a readable cell.",
+          + " each repetition. Fails when a cell differs. Then the night beside DuckDB on the same"
+          + " Parquet files, and how long an event takes from Kafka to a readable cell.",
       "Runs services of its own in HOME/bench; writes HOME/bench/TIME.json and TIME.html. Wants a"
           + " quiet machine."
     })
@@ -72,6 +73,7 @@ public final class BenchCommand implements Callable<Integer> {
   /** What is measured. */
   enum Part {
     THROUGHPUT,
+    NIGHT,
     FRESHNESS
   }
 
@@ -90,19 +92,30 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Report measure(Path home) throws IOException {
     try (Services services = Services.start(home, options())) {
+      long count = parts.equals(List.of(Part.FRESHNESS)) ? 0 : load(services, home);
       List<Outcome> outcomes =
-          parts.contains(Part.THROUGHPUT) ? throughput(services, home) : List.of();
+          parts.contains(Part.THROUGHPUT) ? throughput(home, count) : List.of();
+      Optional<Night.Figures> night =
+          parts.contains(Part.NIGHT) ? Optional.of(night(services, home)) : Optional.empty();
       List<Lag> lags = parts.contains(Part.FRESHNESS) ? freshness(home) : List.of();
-      return new Report(outcomes, lags);
+      return new Report(outcomes, lags, night);
     } finally {
       FileUtils.deleteDirectory(home.toFile());
     }
   }
 
-  private List<Outcome> throughput(Services services, Path home) throws IOException {
+  private long load(Services services, Path home) throws IOException {
     long count = DataSet.load(services, ownSettings(home), wanted());
     news(count + " events of topics order and browse are in Kafka");
+    return count;
+  }
+
+  private List<Outcome> throughput(Path home, long count) throws IOException {
     return new Throughput(home, options(), count, rounds(), this::news).run(engines);
+  }
+
+  private Night.Figures night(Services services, Path home) throws IOException {
+    return new Night(services, ownSettings(home), this::news).run(quick ? 1 : 3);
   }
 
   /** The wall's whole job beside Flink's quicker form. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** The events that all engines read: invented from a seed, orders and browsing, loaded once. */
 final class DataSet {
   static final long SEED = 1;
+  static final LocalDate DAY = LocalDate.of(2020, 11, 11);
 
   /** Of what shoppers do so much is neither order nor browse, but a search or a request. */
   private static final double ALL_PER_WANTED = 2.25;

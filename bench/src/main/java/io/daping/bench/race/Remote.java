@@ -21,6 +21,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 final class Remote implements AutoCloseable {
   static final String HEAP = "2g";
   static final int CORES = 2;
+  static final String HEAP_AND_CORES = "-Xmx" + HEAP + " -XX:ActiveProcessorCount=" + CORES;
   private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
   private final Contestant contestant;
@@ -117,14 +118,20 @@ final class Remote implements AutoCloseable {
     throw new Failure(contestant.label() + " ended before it was \"" + wanted + "\"; see " + log);
   }
 
-  private static List<String> command(Contestant contestant, EngineSettings settings) {
+  /** A Java with the heap and the cores of every engine. */
+  static List<String> java() {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() >= CORES) {
       command.addAll(List.of(TASKSET.toString(), "-c", "0-" + (CORES - 1)));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx" + HEAP, "-XX:+UseParallelGC", "-XX:ReservedCodeCacheSize=256m"));
-    command.add("-XX:ActiveProcessorCount=" + CORES);
+    command.addAll(List.of("-Xmx" + HEAP, "-XX:ActiveProcessorCount=" + CORES));
+    command.addAll(List.of("-XX:+UseParallelGC", "-XX:ReservedCodeCacheSize=256m"));
+    return command;
+  }
+
+  private static List<String> command(Contestant contestant, EngineSettings settings) {
+    List<String> command = java();
     command.addAll(Arrays.asList(JavaModuleOptions.defaultModuleOptionArray()));
     command.add("-Dlog4j2.configurationFile=log4j2.xml");
     command.addAll(List.of("-cp", classPath(contestant), EngineProcess.class.getName()));

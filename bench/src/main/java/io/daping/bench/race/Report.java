@@ -18,8 +18,9 @@ import java.util.Optional;
  *
  * @param outcomes of catching up, an engine each; empty if that was not measured
  * @param lags of following, an engine and a rate each; empty if that was not measured
+ * @param night of the batch, if it was measured
  */
-record Report(List<Outcome> outcomes, List<Lag> lags) {
+record Report(List<Outcome> outcomes, List<Lag> lags, Optional<Night.Figures> night) {
   private static final String OUTCOME = "%-15s %10s %6s %14s %6s %9s %6s";
   private static final String LAG = "%-15s %10s %8s %6s %8s %6s %8s";
   private static final ObjectMapper JSON =
@@ -45,6 +46,7 @@ record Report(List<Outcome> outcomes, List<Lag> lags) {
       line(text, LAG, "following", "events/s", "p50 ms", "", "p99 ms", "", "most ms");
       lags.forEach(l -> line(text, LAG, cells(l)));
     }
+    night.ifPresent(n -> line(text, "%s", n));
     line(text, "x: times the figure of %s", Contestant.FLINK.label());
     return text.toString();
   }
@@ -110,6 +112,7 @@ record Report(List<Outcome> outcomes, List<Lag> lags) {
     document.put("equal_results", !outcomes.isEmpty());
     document.put("catching_up", outcomes.stream().map(this::entry).toList());
     document.put("following", lags.stream().map(this::entry).toList());
+    document.put("night", night.orElse(null));
     return document;
   }
 

@@ -1,23 +1,24 @@
 package io.daping.bench.race;
 
+import io.daping.bench.peers.Answers;
 import io.daping.bench.peers.QuerySet;
 import io.daping.bench.peers.QuerySet.Query;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
-import io.daping.common.cell.MetricState;
-import io.daping.common.cell.MetricState.Distinct;
-import io.daping.common.cell.MetricState.Money;
-import io.daping.common.cell.MetricState.Total;
 import io.daping.common.config.Settings;
 import io.daping.common.fault.Failure;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
+import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The answers to the query set that stand in an engine's tables.
@@ -30,14 +31,30 @@ record Results(SortedMap<String, String> cells) {
 
   private static final long TO = Instant.parse("2100-01-01T00:00:00Z").toEpochMilli();
 
-  /** Reads them. */
-  static Results read(HBase hbase, Settings settings) {
-    CellStore store = new CellStore(hbase, new RowKeys(settings.hbase().saltBuckets()));
+  /** Of the query set, as a stream engine wrote them. */
+  static Results ofStream(HBase hbase, Settings settings) {
+    return read(new Source(hbase, settings, Family.REALTIME), QuerySet.queries(), FROM, TO);
+  }
+
+  /** Of the whole catalogue for one business day, as the night published them. */
+  static Results ofNight(HBase hbase, Settings settings, LocalDate day) {
+    long from = day.atStartOfDay(settings.zone()).toInstant().toEpochMilli();
+    long to = day.plusDays(1).atStartOfDay(settings.zone()).toInstant().toEpochMilli();
+    return read(new Source(hbase, settings, Family.BATCH), QuerySet.wholeCatalogue(), from, to);
+  }
+
+  private record Source(HBase hbase, Settings settings, Family family) {
+    void scan(CellRange range, Consumer<Stored> reader) {
+      new CellStore(hbase, new RowKeys(settings.hbase().saltBuckets())).scan(family, range, reader);
+    }
+  }
+
+  private static Results read(Source source, List<Query> queries, long from, long to) {
     SortedMap<String, String> cells = new TreeMap<>();
-    for (Query query : QuerySet.queries()) {
+    for (Query query : queries) {
       CellRange range =
-          new CellRange(query.metric().source(), query.dimension(), query.grain(), FROM, TO);
-      store.scan(Family.REALTIME, range, stored -> put(query, stored.key(), stored.cell(), cells));
+          new CellRange(query.metric().source(), query.dimension(), query.grain(), from, to);
+      source.scan(range, stored -> put(query, stored.key(), stored.cell(), cells));
     }
     return new Results(cells);
   }
@@ -66,23 +83,6 @@ record Results(SortedMap<String, String> cells) {
     cell.state(query.metric().id())
         .ifPresent(
             state ->
-                cells.put(
-                    "%s per %s of %s, %s \"%s\""
-                        .formatted(
-                            query.metric().name(),
-                            query.grain().grainName(),
-                            Instant.ofEpochMilli(key.window()),
-                            query.dimension().name(),
-                            key.value()),
-                    number(state)));
-  }
-
-  private static String number(MetricState state) {
-    if (state instanceof Total total) {
-      return Long.toString(total.value());
-    }
-    return state instanceof Money money
-        ? money.amounts().toString()
-        : Long.toString(((Distinct) state).estimate());
+                cells.put(Answers.name(query, key.window(), key.value()), Answers.number(state)));
   }
 }

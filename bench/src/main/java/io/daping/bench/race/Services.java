@@ -4,6 +4,7 @@ import io.daping.common.fault.Failure;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +43,16 @@ final class Services implements AutoCloseable {
         "--duplicate=0");
   }
 
+  /** Takes all that is in Kafka into the tables and the realtime cells. */
+  void takeIn() {
+    call("stream", "--once", "--jobs=intake,metrics");
+  }
+
+  /** The night of a day; the same heap and cores as every engine, whose CPU time alone is asked. */
+  void night(LocalDate day) {
+    call("batch", day.toString(), "--set=batch.privacy-scan=false");
+  }
+
   /** Sends the files of a folder to Kafka. */
   void replay(Path folder) {
     call("replay", folder.toString());
@@ -64,6 +75,9 @@ final class Services implements AutoCloseable {
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("DAPING_NO_BUILD", "1");
+    if (verb.equals("batch")) {
+      builder.environment().put("DAPING_OPTS", Remote.HEAP_AND_CORES);
+    }
     builder.redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT);
     builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
     try {

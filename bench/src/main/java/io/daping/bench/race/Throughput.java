@@ -83,7 +83,7 @@ record Throughput(
   private Results results(Contestant contestant) {
     Settings settings = settings(contestant).load();
     try (HBase hbase = HBase.connect(HBase.Target.of(settings))) {
-      return Results.read(hbase, settings);
+      return Results.ofStream(hbase, settings);
     }
   }
 

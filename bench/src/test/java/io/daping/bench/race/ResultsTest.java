@@ -7,6 +7,7 @@ import io.daping.bench.race.ViewWatch.Sighting;
 import io.daping.common.fault.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class ResultsTest {
   void ratiosAreOfMedians() {
     Outcome flink = outcome(Contestant.FLINK, 100, 400, 1_000);
     Outcome ours = outcome(Contestant.DAPING, 50, 100, 200, 900);
-    Report report = new Report(List.of(flink, ours), List.of());
+    Report report = new Report(List.of(flink, ours), List.of(), Optional.empty());
     assertThat(report.ratios(ours)).hasValueSatisfying(r -> assertThat(r.cpu()).isEqualTo(0.375));
   }
 

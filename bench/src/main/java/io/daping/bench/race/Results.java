@@ -59,6 +59,13 @@ record Results(SortedMap<String, String> cells) {
     return new Results(cells);
   }
 
+  /** Without the answers that are nothing: what was paid and taken back leaves no number. */
+  Results withoutZeros() {
+    SortedMap<String, String> some = new TreeMap<>(cells);
+    some.values().removeIf(number -> number.matches("0|\\{[A-Z]{3}=0}"));
+    return new Results(some);
+  }
+
   /**
    * Whether both say the same.
    *

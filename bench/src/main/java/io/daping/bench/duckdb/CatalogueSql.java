@@ -57,6 +57,9 @@ record CatalogueSql(ZoneOffset offset) {
       case SUM -> "CAST(sum(" + metric.of() + ") AS BIGINT) AS n";
       case EVENTS -> "count(DISTINCT event_id) AS n";
       case DISTINCT -> "count(DISTINCT " + metric.of() + ") AS n";
+      case QUANTILE ->
+          throw new IllegalArgumentException(
+              metric.name() + " is a quantile: no metric of orders and browsing was one");
     };
   }
 

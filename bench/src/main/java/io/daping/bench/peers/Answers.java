@@ -27,8 +27,12 @@ public final class Answers {
     if (state instanceof Total total) {
       return Long.toString(total.value());
     }
-    return state instanceof Money money
-        ? money.amounts().toString()
-        : Long.toString(((Distinct) state).estimate());
+    if (state instanceof Distinct distinct) {
+      return Long.toString(distinct.estimate());
+    }
+    if (state instanceof Money money) {
+      return money.amounts().toString();
+    }
+    throw new IllegalArgumentException("no query has a state like " + state);
   }
 }

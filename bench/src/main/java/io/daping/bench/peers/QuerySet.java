@@ -57,7 +57,7 @@ public final class QuerySet {
       Asked little = new Asked(silent, List.of(Dimension.TOTAL), List.of(MINUTE));
       metrics.add(cut(metric(whole, silent), little));
     }
-    return new Catalogue(whole.version(), metrics);
+    return new Catalogue(whole.version(), metrics, List.of());
   }
 
   /** All queries, in the order of the metrics' ids. */
@@ -96,6 +96,7 @@ public final class QuerySet {
         m.state(),
         m.of(),
         m.where(),
+        m.share(),
         null,
         asked.by().stream().map(name -> dimension(m, name)).toList(),
         asked.grains());

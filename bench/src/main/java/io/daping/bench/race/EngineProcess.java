@@ -33,7 +33,17 @@ public final class EngineProcess {
   }
 
   /** Arguments: the contestant, the home whose services run, options of {@link EngineSettings}. */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    try {
+      serve(args);
+      System.exit(0); // Hadoop and HBase leave threads behind
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void serve(String[] args) throws Exception {
     Contestant contestant = Contestant.valueOf(args[0]);
     ArrayList<String> options = new ArrayList<>(Arrays.asList(args).subList(2, args.length));
     EngineSettings settings = new EngineSettings(args[1], contestant.label(), options);
@@ -41,7 +51,6 @@ public final class EngineProcess {
     answer("ready");
     new EngineProcess(engine, settings.load()).obey();
     engine.close();
-    System.exit(0); // Hadoop and HBase leave threads behind
   }
 
   private void obey() throws Exception {

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A Kafka and an HBase of the bench's own, through the verbs of {@code bin/daping}. */
 final class Services implements AutoCloseable {
   private final Path home;
   private final List<String> options;
+  private final AtomicBoolean running = new AtomicBoolean(true);
 
   private Services(Path home, List<String> options) {
     this.home = home;
@@ -25,6 +27,8 @@ final class Services implements AutoCloseable {
    */
   static Services start(Path home, List<String> options) {
     Services services = new Services(home, options);
+    // Ctrl-C, too, stops what was started.
+    Runtime.getRuntime().addShutdownHook(new Thread(services::close, "bench-down"));
     services.call("up", "--only=kafka,hbase");
     return services;
   }
@@ -60,7 +64,9 @@ final class Services implements AutoCloseable {
 
   @Override
   public void close() {
-    call("down");
+    if (running.getAndSet(false)) {
+      call("down");
+    }
   }
 
   private void call(String verb, String... arguments) {

@@ -33,6 +33,27 @@ public record GroupMerges(Map<String, String> into) {
     return members;
   }
 
+  /** These rules and one more. */
+  public GroupMerges with(String fingerprint, String group) {
+    Map<String, String> more = new LinkedHashMap<>(into);
+    more.put(fingerprint, group);
+    return new GroupMerges(more);
+  }
+
+  /** These rules without those of some fingerprints. */
+  public GroupMerges without(Collection<String> fingerprints) {
+    Map<String, String> fewer = new LinkedHashMap<>(into);
+    fewer.keySet().removeAll(fingerprints);
+    return new GroupMerges(fewer);
+  }
+
+  /** Whose rules go when a group is split: its own, or those of all that were merged into it. */
+  public List<String> leaving(String fingerprint) {
+    return into.containsKey(fingerprint)
+        ? List.of(fingerprint)
+        : into.keySet().stream().filter(f -> into.get(f).equals(fingerprint)).sorted().toList();
+  }
+
   /** These groups as readers see them. */
   public List<ErrorGroup> merged(Collection<ErrorGroup> groups) {
     Map<String, ErrorGroup> merged = new LinkedHashMap<>();

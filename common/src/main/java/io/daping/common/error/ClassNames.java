@@ -9,6 +9,8 @@ final class ClassNames {
     "$$", "_$$_", "$HibernateProxy$", "$ByteBuddy$", "$MockitoMock$", "$$$", "/0x"
   };
 
+  private static final String UNKNOWN = "unknown";
+
   private ClassNames() {}
 
   /**
@@ -71,6 +73,13 @@ final class ClassNames {
       }
     }
     return name;
+  }
+
+  /** The class in the first line of a trace; some exceptions print their message without it. */
+  static String typeOf(String header) {
+    int colon = header.indexOf(':');
+    String type = (colon < 0 ? header : header.substring(0, colon)).strip();
+    return type.isEmpty() || type.indexOf(' ') >= 0 ? UNKNOWN : type(type);
   }
 
   /** A class without its package. */

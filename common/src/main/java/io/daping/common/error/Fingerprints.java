@@ -3,6 +3,7 @@ package io.daping.common.error;
 import com.google.common.hash.Hashing;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -17,70 +18,71 @@ import java.util.List;
  * <p>A change of what belongs together raises {@link #VERSION}, which stands in every fingerprint:
  * groups of two versions never mix.
  *
- * @param libraryPackages beginnings of class names that are not the application's own
+ * @param libraries whose frames do not tell one error from another
  */
-public record Fingerprints(List<String> libraryPackages) implements Serializable {
+public record Fingerprints(LibraryPackages libraries) implements Serializable {
   /** Of the rules in this package. */
   public static final int VERSION = 1;
 
   /** Those of the packages below that no shop writes itself; reference.conf shows the same. */
   public static final Fingerprints STANDARD =
       new Fingerprints(
-          List.of(
-              "java.",
-              "javax.",
-              "jakarta.",
-              "jdk.",
-              "sun.",
-              "com.sun.",
-              "kotlin.",
-              "kotlinx.",
-              "scala.",
-              "groovy.",
-              "clojure.",
-              "akka.",
-              "io.netty.",
-              "io.vertx.",
-              "io.micrometer.",
-              "io.grpc.",
-              "io.reactivex.",
-              "reactor.",
-              "org.apache.",
-              "org.codehaus.",
-              "org.eclipse.",
-              "org.glassfish.",
-              "org.hibernate.",
-              "org.jboss.",
-              "org.mybatis.",
-              "org.postgresql.",
-              "org.quartz.",
-              "org.slf4j.",
-              "org.springframework.",
-              "org.thymeleaf.",
-              "ch.qos.logback.",
-              "net.sf.cglib.",
-              "com.alibaba.druid.",
-              "com.alibaba.fastjson.",
-              "com.baomidou.",
-              "com.fasterxml.",
-              "com.google.common.",
-              "com.mysql.",
-              "com.netflix.",
-              "com.opensymphony.",
-              "com.rabbitmq.",
-              "com.zaxxer.",
-              "feign.",
-              "okhttp3.",
-              "okio.",
-              "redis.clients.",
-              "rx."));
+          new LibraryPackages(
+              List.of(
+                  "java.",
+                  "javax.",
+                  "jakarta.",
+                  "jdk.",
+                  "sun.",
+                  "com.sun.",
+                  "kotlin.",
+                  "kotlinx.",
+                  "scala.",
+                  "groovy.",
+                  "clojure.",
+                  "akka.",
+                  "io.netty.",
+                  "io.vertx.",
+                  "io.micrometer.",
+                  "io.grpc.",
+                  "io.reactivex.",
+                  "reactor.",
+                  "org.apache.",
+                  "org.codehaus.",
+                  "org.eclipse.",
+                  "org.glassfish.",
+                  "org.hibernate.",
+                  "org.jboss.",
+                  "org.mybatis.",
+                  "org.postgresql.",
+                  "org.quartz.",
+                  "org.slf4j.",
+                  "org.springframework.",
+                  "org.thymeleaf.",
+                  "ch.qos.logback.",
+                  "net.sf.cglib.",
+                  "com.alibaba.druid.",
+                  "com.alibaba.fastjson.",
+                  "com.baomidou.",
+                  "com.fasterxml.",
+                  "com.google.common.",
+                  "com.mysql.",
+                  "com.netflix.",
+                  "com.opensymphony.",
+                  "com.rabbitmq.",
+                  "com.zaxxer.",
+                  "feign.",
+                  "okhttp3.",
+                  "okio.",
+                  "redis.clients.",
+                  "rx.")));
 
   private static final int LONGEST_TITLE = 200;
 
   /** The fingerprint of an error, e.g. {@code 1-09f3c2b1a4d5e6f7}. */
   public String id(ErrorText error) {
     long hash = Hashing.murmur3_128().hashString(identity(error), StandardCharsets.UTF_8).asLong();
-    return VERSION + "-" + String.format("%016x", hash);
+    return VERSION + "-" + HexFormat.of().toHexDigits(hash);
   }
 
   /** What a person reads for it; the same for most errors of a group. */
@@ -111,6 +113,6 @@ public record Fingerprints(List<String> libraryPackages) implements Serializable
   }
 
   private StackShape shape(ErrorText error) {
-    return StackShape.of(error.type(), error.stack(), libraryPackages);
+    return StackShape.of(error.type(), error.stack(), libraries);
   }
 }

@@ -14,84 +14,82 @@ import java.util.Set;
  *     recursion's depth makes no difference
  */
 record StackShape(List<String> types, List<String> frames) {
-  private static final int MOST_FRAMES = 100;
-  private static final int MOST_TYPES = 20;
-  private static final String UNKNOWN = "unknown";
-  private static final List<String> CAUSES = List.of("Caused by: ", "Wrapped by: ");
 
-  /**
-   * @param libraries beginnings of class names that are not the application's own
-   */
-  static StackShape of(String type, String stack, List<String> libraries) {
-    Reading reading = new Reading(libraries);
+  static StackShape of(String type, String stack, LibraryPackages libraries) {
+    Reading reading = new Reading(stack, libraries);
     reading.types.add(ClassNames.type(type));
-    stack.lines().forEach(reading::take);
+    reading.readAll();
     return new StackShape(List.copyOf(reading.types), List.copyOf(reading.frames));
   }
 
-  /** Reads one line after another. */
+  /** Reads one line after another where it stands: most lines are libraries' and leave nothing. */
   private static final class Reading {
-    private final List<String> libraries;
+    private static final int MOST_FRAMES = 100;
+    private static final int MOST_TYPES = 20;
+    private static final String FRAME = "at ";
+    private static final String SUPPRESSED = "Suppressed: ";
+    private static final String[] CAUSES = {"Caused by: ", "Wrapped by: "};
+
+    private final String stack;
+    private final LibraryPackages libraries;
     private final List<String> types = new ArrayList<>();
     private final Set<String> frames = new LinkedHashSet<>();
     private int suppressed = Integer.MAX_VALUE;
 
-    Reading(List<String> libraries) {
+    Reading(String stack, LibraryPackages libraries) {
+      this.stack = stack;
       this.libraries = libraries;
     }
 
-    void take(String line) {
-      String text = line.stripLeading();
-      int depth = line.length() - text.length();
-      if (depth > suppressed || depth == suppressed && !isFrame(text)) {
-        return;
-      }
-      suppressed = text.startsWith("Suppressed: ") ? depth : Integer.MAX_VALUE;
-      if (isFrame(text)) {
-        addFrame(text.substring(3));
-      } else if (types.size() < MOST_TYPES) {
-        CAUSES.stream()
-            .filter(text::startsWith)
-            .forEach(cause -> types.add(typeOf(text.substring(cause.length()))));
+    void readAll() {
+      for (int start = 0; start < stack.length(); ) {
+        int end = stack.indexOf('\n', start);
+        end = end < 0 ? stack.length() : end;
+        take(start, end);
+        start = end + 1;
       }
     }
 
-    private void addFrame(String frame) {
-      int arguments = frame.indexOf('(');
-      int dot = frame.lastIndexOf('.', arguments);
-      if (arguments < 0 || dot <= 0 || frames.size() >= MOST_FRAMES) {
+    private void take(int start, int end) {
+      int text = start;
+      while (text < end && Character.isWhitespace(stack.charAt(text))) {
+        text++;
+      }
+      int depth = text - start;
+      boolean isFrame = stack.startsWith(FRAME, text);
+      if (depth > suppressed || depth == suppressed && !isFrame) {
         return;
       }
-      String type = withoutModule(frame.substring(0, dot));
-      String method = ClassNames.method(frame.substring(dot + 1, arguments));
-      if (method != null && !ClassNames.isGenerated(type) && isOwn(type)) {
-        frames.add(ClassNames.type(type) + "." + method);
+      suppressed = stack.startsWith(SUPPRESSED, text) ? depth : Integer.MAX_VALUE;
+      if (isFrame) {
+        addFrame(text + FRAME.length(), end);
+      } else {
+        addCause(text, end);
       }
     }
 
-    private boolean isOwn(String type) {
-      for (String library : libraries) {
-        if (type.startsWith(library)) {
-          return false;
+    private void addCause(int text, int end) {
+      for (String cause : CAUSES) {
+        if (types.size() < MOST_TYPES && stack.startsWith(cause, text)) {
+          types.add(ClassNames.typeOf(stack.substring(text + cause.length(), end)));
         }
       }
-      return true;
     }
-  }
 
-  private static boolean isFrame(String text) {
-    return text.startsWith("at ");
-  }
-
-  /** {@code app//com.shop.Till}, {@code java.base@17/java.lang.Thread}; a lambda's has one too. */
-  private static String withoutModule(String type) {
-    return ClassNames.isGenerated(type) ? type : type.substring(type.lastIndexOf('/') + 1);
-  }
-
-  /** Some exceptions print their message without their class. */
-  private static String typeOf(String header) {
-    int colon = header.indexOf(':');
-    String type = (colon < 0 ? header : header.substring(0, colon)).strip();
-    return type.isEmpty() || type.indexOf(' ') >= 0 ? UNKNOWN : ClassNames.type(type);
+    private void addFrame(int from, int end) {
+      int arguments = stack.indexOf('(', from);
+      int dot = arguments < 0 || arguments >= end ? -1 : stack.lastIndexOf('.', arguments);
+      if (dot <= from || frames.size() >= MOST_FRAMES) {
+        return;
+      }
+      String written = stack.substring(from, dot);
+      String type = written.substring(written.lastIndexOf('/') + 1);
+      if (!libraries.hold(type) && !ClassNames.isGenerated(written)) {
+        String method = ClassNames.method(stack.substring(dot + 1, arguments));
+        if (method != null) {
+          frames.add(ClassNames.type(type) + "." + method);
+        }
+      }
+    }
   }
 }

@@ -29,8 +29,7 @@ class FingerprintsTest {
       quoteCharacter = '\0',
       numLinesToSkip = 1)
   void aFrameIsNamedAsItWasWritten(String frame, String kept) {
-    StackShape shape =
-        StackShape.of("X", "X\n\tat " + frame, Fingerprints.STANDARD.libraryPackages());
+    StackShape shape = StackShape.of("X", "X\n\tat " + frame, Fingerprints.STANDARD.libraries());
     assertThat(shape.frames()).isEqualTo(kept.equals("-") ? List.of() : List.of(kept));
   }
 
@@ -57,6 +56,14 @@ class FingerprintsTest {
   }
 
   @Test
+  void aLibraryIsFoundAmongOthersOfLikeNames() {
+    LibraryPackages libraries = new LibraryPackages(List.of("b.", "a.b.", "a.b.c.", "a.", "rx."));
+    assertThat(libraries.beginnings()).containsExactly("a.", "b.", "rx.");
+    assertThat(List.of("a.b.c.D", "a.Z", "b.X", "rx.Y")).allMatch(libraries::hold);
+    assertThat(List.of("A.b", "ab.C", "c.a.B", "r.X", "rxx.Y", "z")).noneMatch(libraries::hold);
+  }
+
+  @Test
   void librariesAndRecursionMakeNoDifference() {
     String library = "\n\tat org.springframework.web.Dispatch.go(D.java:3)";
     String again = "\n\tat com.shop.Till.pay(T.java:4)";
@@ -73,7 +80,7 @@ class FingerprintsTest {
     assertThat(id(PAY + suppressed + ofSuppressed)).isEqualTo(id(PAY));
     assertThat(id(PAY + suppressed + ofSuppressed + cause)).isEqualTo(id(PAY + cause));
     assertThat(id(PAY + cause)).isNotEqualTo(id(PAY));
-    assertThat(StackShape.of("X", PAY + cause, List.of()))
+    assertThat(StackShape.of("X", PAY + cause, new LibraryPackages(List.of())))
         .isEqualTo(
             new StackShape(
                 List.of("X", "java.sql.SQLException"),

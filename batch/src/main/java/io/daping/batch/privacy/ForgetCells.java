@@ -2,9 +2,9 @@ package io.daping.batch.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.EveryCell;
 import io.daping.common.hbase.EveryCell.Part;
-import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.JourneyStore;
 import io.daping.common.hbase.RowErasure;
@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * The cells in HBase: what is remembered of the person's orders and of the ways to them, cells of a
- * dimension value that is the person's, and samples of errors that speak of the person. Totals keep their numbers, and sketches of distinct
- * users hold hashes, from which nobody is read.
+ * dimension value that is the person's, and samples of errors that speak of the person. Totals keep
+ * their numbers, and sketches of distinct users hold hashes, from which nobody is read.
  *
  * @param files folder of HBase's files if they are on this machine, else null
  */

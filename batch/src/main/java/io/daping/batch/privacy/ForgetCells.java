@@ -2,6 +2,7 @@ package io.daping.batch.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.EveryCell;
 import io.daping.common.hbase.EveryCell.Part;
 import io.daping.common.hbase.HBase;
@@ -19,9 +20,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The cells in HBase: what is remembered of the person's orders and of the ways to them, and cells
- * of a dimension value that is the person's. Totals keep their numbers, and sketches of distinct
- * users hold hashes, from which nobody is read.
+ * The cells in HBase: what is remembered of the person's orders and of the ways to them, cells of a
+ * dimension value that is the person's, and samples of errors that speak of the person. Totals keep
+ * their numbers, and sketches of distinct users hold hashes, from which nobody is read.
  *
  * @param files folder of HBase's files if they are on this machine, else null
  */
@@ -47,6 +48,7 @@ record ForgetCells(HBase hbase, Path files) implements Forgetting {
     // Also when there is nothing left to delete: an earlier try may have ended before this.
     tables.add("orders");
     tables.add(JourneyStore.TABLE);
+    tables.add(ErrorGroupStore.TABLE);
     erasure.purge(tables);
     return rows.size();
   }
@@ -99,9 +101,16 @@ record ForgetCells(HBase hbase, Path files) implements Forgetting {
               || (part.table().equals("orders") && person.orders().contains(text));
       case "value" ->
           part.table().equals("orders") && isOrderOf(part.bytes(), person)
-              || part.table().equals(JourneyStore.TABLE) && isStepOf(part.bytes(), person);
+              || part.table().equals(JourneyStore.TABLE) && isStepOf(part.bytes(), person)
+              || isSample(part) && person.isIn(text);
       default -> false;
     };
+  }
+
+  /** An error's sample is a line of nobody: it goes when it speaks of the person. */
+  private static boolean isSample(Part part) {
+    return part.table().equals(ErrorGroupStore.TABLE)
+        && part.row().endsWith(ErrorGroupStore.SAMPLE_ROW);
   }
 
   /** Any state of the order names its user and device. */

@@ -2,6 +2,7 @@ package io.daping.common.config;
 
 import com.typesafe.config.Config;
 import io.daping.common.catalogue.Grain;
+import io.daping.common.error.Fingerprints;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public record Settings(
     HBase hbase,
     Tables tables,
     Intake intake,
+    ErrorSettings errors,
     Stream stream,
     Journey journey,
     Batch batch,
@@ -61,18 +63,21 @@ public record Settings(
       Duration futureLimit,
       Duration tooOldLimit,
       Duration duplicateHorizon,
-      Duration orderHorizon) {
+      Duration orderHorizon,
+      Fingerprints fingerprints) {
     /** The rule that judges a record by these limits. */
     public io.daping.common.event.Intake rule() {
-      return new io.daping.common.event.Intake(futureLimit.toMillis(), tooOldLimit.toMillis());
+      return new io.daping.common.event.Intake(
+          futureLimit.toMillis(), tooOldLimit.toMillis(), fingerprints);
     }
 
-    static Intake of(Checked c) {
+    static Intake of(Checked c, ErrorSettings errors) {
       return new Intake(
           c.positiveDuration("future-limit"),
           c.positiveDuration("too-old-limit"),
           c.positiveDuration("duplicate-horizon"),
-          c.positiveDuration("order-horizon"));
+          c.positiveDuration("order-horizon"),
+          errors.fingerprints());
     }
   }
 
@@ -158,6 +163,7 @@ public record Settings(
   static Settings of(Path dir, Config config) {
     Checked c = Checked.root(config);
     Home home = new Home(dir);
+    ErrorSettings errors = ErrorSettings.of(c.section("errors"));
     Settings settings =
         new Settings(
             home,
@@ -166,7 +172,8 @@ public record Settings(
             Kafka.of(c.section("kafka")),
             HBase.of(c.section("hbase")),
             Tables.of(c.section("tables"), home),
-            Intake.of(c.section("intake")),
+            Intake.of(c.section("intake"), errors),
+            errors,
             Stream.of(c.section("stream")),
             Journey.of(c.section("journey")),
             Batch.of(c.section("batch")),

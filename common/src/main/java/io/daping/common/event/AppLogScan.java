@@ -1,5 +1,6 @@
 package io.daping.common.event;
 
+import io.daping.common.error.Fingerprints;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 final class AppLogScan {
   private static final LogLevel[] LEVELS = LogLevel.values();
 
+  private final Fingerprints fingerprints;
   private final Envelope envelope = new Envelope();
   private String app;
   private String host;
@@ -20,6 +22,10 @@ final class AppLogScan {
   private Map<String, String> tags = Map.of();
   private LoggedException exception;
 
+  AppLogScan(Fingerprints fingerprints) {
+    this.fingerprints = fingerprints;
+  }
+
   AppLogEvent read(FieldReader in) throws IOException {
     SeenNames seen = new SeenNames();
     for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
@@ -31,7 +37,7 @@ final class AppLogScan {
     in.require(app, "app");
     in.require(level, "level");
     in.require(message, "message");
-    return in.problem().isPresent() ? null : event();
+    return in.problem().isPresent() ? null : event().fingerprinted(fingerprints);
   }
 
   private void take(String name, FieldReader in) throws IOException {

@@ -2,6 +2,7 @@ package io.daping.common.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.daping.common.error.Fingerprints;
 import io.daping.common.event.Verdict.Accepted;
 import io.daping.common.event.Verdict.Rejected;
 import java.io.IOException;
@@ -15,10 +16,17 @@ import java.io.UncheckedIOException;
  *
  * @param futureLimitMs how far an event may be ahead of its record time
  * @param tooOldLimitMs how far it may be behind
+ * @param fingerprints name the errors of application logs
  */
-public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializable {
+public record Intake(long futureLimitMs, long tooOldLimitMs, Fingerprints fingerprints)
+    implements Serializable {
   /** A longer record is not read. */
   public static final int MAX_BYTES = 1 << 20;
+
+  /** A rule with the standard fingerprints. */
+  public Intake(long futureLimitMs, long tooOldLimitMs) {
+    this(futureLimitMs, tooOldLimitMs, Fingerprints.STANDARD);
+  }
 
   /**
    * Judges one record by itself.
@@ -39,7 +47,7 @@ public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializ
     return withinTime(scan(topic, value), recordTime);
   }
 
-  private static Verdict scan(Topic topic, byte[] value) {
+  private Verdict scan(Topic topic, byte[] value) {
     try (FieldReader in = FieldReader.of(value)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
         return new Rejected(Reason.NOT_JSON, "not a JSON object");
@@ -56,14 +64,14 @@ public record Intake(long futureLimitMs, long tooOldLimitMs) implements Serializ
     }
   }
 
-  private static Accepted read(Topic topic, FieldReader in) throws IOException {
+  private Accepted read(Topic topic, FieldReader in) throws IOException {
     return switch (topic) {
       case ORDER -> order(new OrderScan(), in);
       case BROWSE -> new Accepted(new BrowseScan().read(in));
       case SEARCH -> new Accepted(new SearchScan().read(in));
       case ACCESS -> new Accepted(new AccessScan().read(in));
       case MACHINE -> new Accepted(new MachineScan().read(in));
-      case APPLOG -> new Accepted(new AppLogScan().read(in));
+      case APPLOG -> new Accepted(new AppLogScan(fingerprints).read(in));
     };
   }
 

@@ -106,7 +106,8 @@ public final class Facts {
               text("level", e -> e.level().name()),
               text("logger", AppLogEvent::logger),
               text("release", AppLogEvent::release),
-              text("exception_type", e -> type(e.exception()))));
+              text("exception_type", e -> type(e.exception())),
+              text("fingerprint", AppLogEvent::fingerprint)));
 
   private static final Map<Topic, FactTable<?, ?>> TABLES = new EnumMap<>(Topic.class);
   private static final Map<Topic, List<FactField>> FIELDS = new EnumMap<>(Topic.class);

@@ -23,6 +23,7 @@ import org.apache.hadoop.hbase.util.Bytes;
  * seen         ids of accepted events, kept for the duplicate horizon
  * orders       what is remembered of each order, kept for the order horizon
  * journey      views, sold lines and payments, kept until no pair can come any more
+ * errors       r: groups of errors, kept like day cells; k: what people said of them, kept
  * control      what the jobs say of themselves
  * </pre>
  */
@@ -56,6 +57,11 @@ public final class Tables {
           family(JourneyStore.VIEWS, paired),
           family(JourneyStore.SALES, paired),
           family(JourneyStore.ORDERS, intake.orderHorizon()));
+      create(
+          admin,
+          hbase.tableName(ErrorGroupStore.TABLE),
+          family(REALTIME, keep.day()),
+          forGood(ErrorGroupStore.KEPT));
       create(admin, hbase.tableName(ControlStore.TABLE), forGood(ControlStore.FAMILY));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create the tables in HBase", e);

@@ -143,7 +143,8 @@ public final class SilverSchema {
           column("release", StringType, AppLogEvent::release),
           column("trace_id", StringType, AppLogEvent::traceId),
           column("tags", DataTypes.createMapType(StringType, StringType), SilverSchema::tags),
-          column("exception", EXCEPTION.schema(), SilverSchema::exception));
+          column("exception", EXCEPTION.schema(), SilverSchema::exception),
+          column("fingerprint", StringType, AppLogEvent::fingerprint));
 
   private static final Map<Topic, SilverTable<?>> TABLES = new EnumMap<>(Topic.class);
 

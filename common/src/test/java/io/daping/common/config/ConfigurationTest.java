@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import io.daping.common.error.Fingerprints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ final class ConfigurationTest {
                 Duration.ofMinutes(5),
                 Duration.ofDays(7),
                 Duration.ofDays(1),
-                Duration.ofDays(45)));
+                Duration.ofDays(45),
+                Fingerprints.STANDARD));
     assertThat(settings.tables())
         .isEqualTo(
             new Settings.Tables(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.daping.common.error.Fingerprints;
 import io.daping.common.event.AccessEvent;
 import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.BrowseAction;
@@ -271,19 +272,26 @@ public final class Events {
 
   /** A log record without an exception. */
   public static AppLogEvent logged(String id, String app, Instant at, LogLevel level) {
+    return logged(id, app, at, level, "said");
+  }
+
+  /** A log record that says something. */
+  public static AppLogEvent logged(
+      String id, String app, Instant at, LogLevel level, String message) {
     return new AppLogEvent(
-        id,
-        at.toEpochMilli(),
-        app,
-        "h1",
-        level,
-        "com.shop.Checkout",
-        "main",
-        "said",
-        "1.0",
-        null,
-        Map.of(),
-        null);
+            id,
+            at.toEpochMilli(),
+            app,
+            "h1",
+            level,
+            "com.shop.Checkout",
+            "main",
+            message,
+            "1.0",
+            null,
+            Map.of(),
+            null)
+        .fingerprinted(Fingerprints.STANDARD);
   }
 
   /** Any action on an item page. */

@@ -142,7 +142,7 @@ public final class MetricsTruth {
       case "crawl" -> Events.crawled(id, who, at, what);
       case "sample" ->
           Events.sampled(id, who, at, number == null ? 50 : Double.parseDouble(number));
-      default -> Events.logged(id, who, at, LogLevel.valueOf(event));
+      default -> Events.logged(id, who, at, LogLevel.valueOf(event), what);
     };
   }
 

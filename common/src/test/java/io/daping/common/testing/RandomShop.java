@@ -1,5 +1,6 @@
 package io.daping.common.testing;
 
+import io.daping.common.error.Fingerprints;
 import io.daping.common.event.AccessEvent;
 import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.BrowseAction;
@@ -188,20 +189,21 @@ public final class RandomShop {
   private AppLogEvent log() {
     boolean fails = random.nextInt(3) == 0;
     return new AppLogEvent(
-        "e" + ids++,
-        time(),
-        "app" + random.nextInt(3),
-        orNull("h" + random.nextInt(5)),
-        LogLevel.values()[random.nextInt(LogLevel.values().length)],
-        orNull("com.shop.Checkout"),
-        orNull("main"),
-        random.nextInt(20) == 0 ? "" : "order " + random.nextInt(1_000) + " said\nmore",
-        orNull("1." + random.nextInt(3)),
-        null,
-        random.nextBoolean() ? Map.of() : Map.of("zone", "z1", "", "no name"),
-        fails
-            ? new LoggedException("java.io.IOException", orNull("gone"), "\tat a.B.c(B.java)")
-            : null);
+            "e" + ids++,
+            time(),
+            "app" + random.nextInt(3),
+            orNull("h" + random.nextInt(5)),
+            LogLevel.values()[random.nextInt(LogLevel.values().length)],
+            orNull("com.shop.Checkout"),
+            orNull("main"),
+            random.nextInt(20) == 0 ? "" : "order " + random.nextInt(1_000) + " said\nmore",
+            orNull("1." + random.nextInt(3)),
+            null,
+            random.nextBoolean() ? Map.of() : Map.of("zone", "z1", "", "no name"),
+            fails
+                ? new LoggedException("java.io.IOException", orNull("gone"), "\tat a.B.c(B.java)")
+                : null)
+        .fingerprinted(Fingerprints.STANDARD);
   }
 
   private long time() {

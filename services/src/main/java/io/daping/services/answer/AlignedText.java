@@ -6,13 +6,13 @@ import java.util.List;
  * Lines of cells as aligned columns. Chinese, Japanese and Korean characters take two places of a
  * terminal; control and direction marks are shown as {@code ?}, because the text is not ours.
  */
-final class AlignedText {
+public final class AlignedText {
   private AlignedText() {}
 
   /**
    * @param alignment a letter a column: {@code l} or {@code r}
    */
-  static String of(List<List<String>> lines, String alignment) {
+  public static String of(List<List<String>> lines, String alignment) {
     int[] widths = new int[alignment.length()];
     for (List<String> line : lines) {
       for (int i = 0; i < widths.length; i++) {

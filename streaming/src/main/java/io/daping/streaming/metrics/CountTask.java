@@ -1,6 +1,7 @@
 package io.daping.streaming.metrics;
 
 import io.daping.common.cell.CellCodec;
+import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.hbase.OrderStore;
@@ -29,7 +30,8 @@ record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
 
   /**
    * A partial cell: ordinal of its grain, row in the store, encoded cell. One row of each task has
-   * grain {@link #SUMMARY} and a {@link PartitionSummary} in place of the cell.
+   * grain {@link #SUMMARY} and a {@link PartitionSummary} in place of the cell; those of {@link
+   * SeenErrors#GROUP} have a group of errors.
    */
   static final StructType PARTIAL =
       new StructType()
@@ -53,6 +55,7 @@ record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
   private final class Counting {
     private final OrderMemory orders =
         new OrderMemory(new OrderStore(SharedHBase.of(court.hbase())), batch.timestamp());
+    private final SeenErrors errors = new SeenErrors();
     private FactCounter counter;
     private PartitionSummary summary;
 
@@ -70,6 +73,9 @@ record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
           } else {
             counter.count(event, 1);
           }
+          if (event instanceof AppLogEvent log) {
+            errors.take(log);
+          }
         }
       }
       orders.take(orderEvents, change -> counter.count(change.event(), change.weight()));
@@ -85,6 +91,7 @@ record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
                   partials.add(
                       RowFactory.create(
                           key.grain().ordinal(), plan.keys().row(key), CellCodec.encode(cell))));
+      partials.addAll(errors.partials(court.intake().fingerprints()));
       partials.add(RowFactory.create(SUMMARY, null, summary.toJson()));
       return partials;
     }

@@ -5,6 +5,7 @@ import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellCodec;
 import io.daping.common.config.Settings;
 import io.daping.common.hbase.CellStore;
+import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.HBase;
 import io.daping.streaming.judge.Court;
 import io.daping.streaming.judge.MicroBatch;
@@ -33,6 +34,7 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
   private final transient CheckpointGuard guard;
   private final transient ProgressLog progress;
   private final transient List<CellTotals> totals;
+  private final transient ErrorGroupStore errors;
 
   /** A query's micro-batches, one after another; it keeps totals in memory between them. */
   public MetricsBatch(
@@ -51,6 +53,7 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
         Arrays.stream(Grain.values())
             .map(grain -> new CellTotals(grain, store, settings.stream().cachedCells()))
             .toList();
+    this.errors = new ErrorGroupStore(hbase);
   }
 
   @Override
@@ -62,14 +65,16 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
             .mapPartitions(new CountTask(plan, court, batch), Encoders.row(CountTask.PARTIAL))
             .collectAsList();
     List<PartitionSummary> summaries = new ArrayList<>();
-    Map<Grain, Map<ByteBuffer, Cell>> merged = merged(partials, summaries);
+    SeenErrors seen = new SeenErrors();
+    Map<Grain, Map<ByteBuffer, Cell>> merged = merged(partials, summaries, seen);
+    errors.add(batch.timestamp(), seen.groups());
     merged.entrySet().parallelStream()
         .forEach(e -> totals.get(e.getKey().ordinal()).add(batch, e.getValue()));
     progress.finished(batch, summaries, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
   }
 
   private static Map<Grain, Map<ByteBuffer, Cell>> merged(
-      List<Row> partials, List<PartitionSummary> summaries) {
+      List<Row> partials, List<PartitionSummary> summaries, SeenErrors seen) {
     Map<Grain, Map<ByteBuffer, Cell>> merged = new EnumMap<>(Grain.class);
     for (Grain grain : Grain.values()) {
       merged.put(grain, new HashMap<>());
@@ -78,6 +83,8 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
       byte[] cell = partial.getAs(2);
       if (partial.getInt(0) == CountTask.SUMMARY) {
         summaries.add(PartitionSummary.ofJson(cell));
+      } else if (partial.getInt(0) == SeenErrors.GROUP) {
+        seen.take(partial);
       } else {
         byte[] row = partial.getAs(1);
         merged

@@ -114,8 +114,7 @@ class NightTest {
     shop.night().run(DayRange.of(day), Publish.ALWAYS);
 
     assertThat(shop.numbers(Layer.SERVED, day))
-        .isEqualTo(
-            before.stream().filter(n -> !isOfBrowsing(n)).toList())
+        .isEqualTo(before.stream().filter(n -> !isOfBrowsing(n)).toList())
         .isNotEmpty();
   }
 

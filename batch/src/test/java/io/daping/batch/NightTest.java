@@ -15,7 +15,7 @@ import io.daping.batch.reconcile.DayComparison;
 import io.daping.batch.reconcile.Difference;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Grain;
-import io.daping.common.cell.MetricState.Distinct;
+import io.daping.common.cell.Distinct;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
 import io.daping.common.event.BrowseEvent;

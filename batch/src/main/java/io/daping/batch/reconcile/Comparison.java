@@ -16,7 +16,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.daping.batch.recompute.CellRows;
 import io.daping.common.catalogue.Metric;
-import io.daping.common.cell.MetricState.Distinct;
+import io.daping.common.cell.Distinct;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;

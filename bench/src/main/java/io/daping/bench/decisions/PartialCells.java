@@ -7,6 +7,7 @@ import io.daping.common.event.Verdict;
 import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.metrics.FactCounter;
 import io.daping.streaming.metrics.MetricsPlan;
+import io.daping.streaming.metrics.Rollup;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -37,16 +38,21 @@ record PartialCells(MetricsPlan plan, Intake intake) implements MapPartitionsFun
     }
     List<Row> partials = new ArrayList<>();
     if (counter != null) {
-      counter
+      Rollup rollup = new Rollup(plan);
+      rollup.add(counter);
+      rollup
           .cells()
+          .values()
           .forEach(
-              (key, cell) -> {
-                byte[] row = plan.keys().row(key);
-                byte[] grained = new byte[row.length + 1];
-                grained[0] = (byte) key.grain().ordinal();
-                System.arraycopy(row, 0, grained, 1, row.length);
-                partials.add(RowFactory.create(grained, CellCodec.encode(cell)));
-              });
+              cells ->
+                  cells.forEach(
+                      (key, cell) -> {
+                        byte[] row = plan.keys().row(key);
+                        byte[] grained = new byte[row.length + 1];
+                        grained[0] = (byte) key.grain().ordinal();
+                        System.arraycopy(row, 0, grained, 1, row.length);
+                        partials.add(RowFactory.create(grained, CellCodec.encode(cell)));
+                      }));
     }
     return partials.iterator();
   }

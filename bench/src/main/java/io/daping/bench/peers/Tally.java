@@ -1,8 +1,8 @@
 package io.daping.bench.peers;
 
 import io.daping.common.cell.Cell;
+import io.daping.common.cell.Distinct;
 import io.daping.common.cell.MetricState;
-import io.daping.common.cell.MetricState.Distinct;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
 import java.io.DataInput;

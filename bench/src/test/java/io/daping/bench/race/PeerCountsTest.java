@@ -20,6 +20,7 @@ import io.daping.common.testing.Events;
 import io.daping.common.testing.RandomShop;
 import io.daping.streaming.metrics.FactCounter;
 import io.daping.streaming.metrics.MetricsPlan;
+import io.daping.streaming.metrics.Rollup;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -85,7 +86,9 @@ class PeerCountsTest {
       for (Topic topic : List.of(Topic.ORDER, Topic.BROWSE)) {
         FactCounter counter = new FactCounter(plan.topics().get(topic.ordinal()), plan);
         events.stream().filter(e -> e.topic() == topic).forEach(e -> counter.count(e, 1));
-        cells.putAll(counter.cells());
+        Rollup rollup = new Rollup(plan);
+        rollup.add(counter);
+        rollup.cells().values().forEach(cells::putAll);
       }
     }
     return cells;

@@ -13,12 +13,23 @@ import java.util.List;
  */
 public record Dimension(int id, String name, String field, List<Grain> grains)
     implements Serializable {
+  /** The name of the dimension that splits nothing. */
+  public static final String TOTAL = "total";
+
   public Dimension {
     grains = List.copyOf(grains);
   }
 
-  /** The name of the dimension that splits nothing. */
-  public static final String TOTAL = "total";
+  /** An id is never given away again; cells are found by it often. */
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Dimension d && id == d.id;
+  }
+
+  @Override
+  public int hashCode() {
+    return id;
+  }
 
   /** Whether all facts of a window are in one cell. */
   public boolean isTotal() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * What is kept under a {@link CellKey}: one state a metric. Immutable, and held as two short
@@ -41,6 +42,15 @@ public final class Cell {
         late);
   }
 
+  /**
+   * @param ids of the metrics, ascending
+   * @param states one a metric
+   */
+  public static Cell of(
+      int catalogueVersion, int[] ids, MetricState[] states, long events, long late) {
+    return new Cell(catalogueVersion, ids, states, events, late);
+  }
+
   /** Both together; the newer definitions' version. */
   public Cell merge(Cell other) {
     int version = Math.max(catalogueVersion, other.catalogueVersion);
@@ -49,9 +59,40 @@ public final class Cell {
       Arrays.setAll(merged, i -> merged[i].merge(other.states[i]));
       return new Cell(version, ids, merged, events + other.events, late + other.late);
     }
-    SortedMap<Integer, MetricState> both = states();
-    other.states().forEach((id, state) -> both.merge(id, state, MetricState::merge));
-    return of(version, both, events + other.events, late + other.late);
+    return mergedById(version, other);
+  }
+
+  private Cell mergedById(int version, Cell other) {
+    int[] bothIds = new int[ids.length + other.ids.length];
+    MetricState[] both = new MetricState[bothIds.length];
+    int n = 0;
+    int i = 0;
+    for (int j = 0; i < ids.length || j < other.ids.length; n++) {
+      boolean mine = j == other.ids.length || i < ids.length && ids[i] <= other.ids[j];
+      boolean theirs = i == ids.length || j < other.ids.length && other.ids[j] <= ids[i];
+      bothIds[n] = mine ? ids[i] : other.ids[j];
+      both[n] = !theirs ? states[i] : mine ? states[i].merge(other.states[j]) : other.states[j];
+      i += mine ? 1 : 0;
+      j += theirs ? 1 : 0;
+    }
+    return new Cell(
+        version,
+        Arrays.copyOf(bothIds, n),
+        Arrays.copyOf(both, n),
+        events + other.events,
+        late + other.late);
+  }
+
+  /** Without the arrivals, and with some of the metrics. */
+  public Cell only(IntPredicate metrics) {
+    int[] kept = Arrays.stream(ids).filter(metrics).toArray();
+    MetricState[] states =
+        kept.length == ids.length
+            ? this.states
+            : Arrays.stream(kept)
+                .mapToObj(id -> state(id).orElseThrow())
+                .toArray(MetricState[]::new);
+    return new Cell(catalogueVersion, kept, states, 0, 0);
   }
 
   public int catalogueVersion() {
@@ -65,6 +106,19 @@ public final class Cell {
       map.put(ids[i], states[i]);
     }
     return map;
+  }
+
+  /** How many metrics counted something here. */
+  int size() {
+    return ids.length;
+  }
+
+  int id(int at) {
+    return ids[at];
+  }
+
+  MetricState stateAt(int at) {
+    return states[at];
   }
 
   /** One metric's state; empty when it counted nothing here. */

@@ -1,6 +1,5 @@
 package io.daping.common.cell;
 
-import io.daping.common.cell.MetricState.Distinct;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
 import java.io.ByteArrayInputStream;
@@ -20,7 +19,7 @@ import org.apache.hadoop.io.WritableUtils;
  *
  * <pre>
  * format 1 | catalogue version | events | late | count of metrics | metric...
- * metric: id | kind | T: value   M: n, n × (code, amount)   D: length, sketch
+ * metric: id | kind | T: value   M: n, n × (code, amount)   D: length, sketch   C: n, n × (coupon, less the one before)
  *                     V or B (bucketed): sum, n, n × (key, less the one before; count)
  * </pre>
  *
@@ -38,11 +37,10 @@ public final class CellCodec {
       WritableUtils.writeVInt(out, cell.catalogueVersion());
       WritableUtils.writeVLong(out, cell.events());
       WritableUtils.writeVLong(out, cell.late());
-      var states = cell.states().entrySet();
-      WritableUtils.writeVInt(out, states.size());
-      for (var entry : states) {
-        WritableUtils.writeVInt(out, entry.getKey());
-        write(entry.getValue(), out);
+      WritableUtils.writeVInt(out, cell.size());
+      for (int i = 0; i < cell.size(); i++) {
+        WritableUtils.writeVInt(out, cell.id(i));
+        write(cell.stateAt(i), out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
@@ -62,14 +60,16 @@ public final class CellCodec {
       int version = WritableUtils.readVInt(in);
       long events = WritableUtils.readVLong(in);
       long late = WritableUtils.readVLong(in);
-      SortedMap<Integer, MetricState> states = new TreeMap<>();
-      for (int n = size(in); n > 0; n--) {
-        states.put(WritableUtils.readVInt(in), read(in));
+      int[] ids = new int[bounded(in)];
+      MetricState[] states = new MetricState[ids.length];
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = WritableUtils.readVInt(in);
+        states[i] = read(in);
       }
       if (in.available() > 0) {
         throw new IllegalArgumentException("cell has " + in.available() + " bytes too many");
       }
-      return Cell.of(version, states, events, late);
+      return Cell.of(version, ids, states, events, late);
     } catch (IOException e) {
       throw new IllegalArgumentException("cell is cut off", e);
     }
@@ -110,12 +110,27 @@ public final class CellCodec {
         WritableUtils.writeVLong(out, amount.getValue());
       }
     } else if (state instanceof Distinct distinct) {
+      write(distinct, out);
+    } else if (state instanceof Values values) {
+      write(values, out);
+    }
+  }
+
+  private static void write(Distinct distinct, DataOutputStream out) throws IOException {
+    int[] coupons = distinct.coupons();
+    if (coupons == null) {
       byte[] sketch = distinct.image();
       out.writeByte('D');
       WritableUtils.writeVInt(out, sketch.length);
       out.write(sketch);
-    } else if (state instanceof Values values) {
-      write(values, out);
+      return;
+    }
+    out.writeByte('C');
+    WritableUtils.writeVInt(out, coupons.length);
+    long before = 0;
+    for (int coupon : coupons) {
+      WritableUtils.writeVLong(out, coupon - before);
+      before = coupon;
     }
   }
 
@@ -136,6 +151,7 @@ public final class CellCodec {
     return switch (kind) {
       case 'T' -> new Total(WritableUtils.readVLong(in));
       case 'M' -> readMoney(in);
+      case 'C' -> readCoupons(in);
       case 'D' -> Distinct.ofImage(bytes(size(in), in));
       case 'V', 'B' -> readValues(kind == 'B', in);
       default -> throw new IllegalArgumentException("cell has a state of unknown kind " + kind);
@@ -143,29 +159,51 @@ public final class CellCodec {
   }
 
   private static Money readMoney(DataInputStream in) throws IOException {
+    int size = bounded(in);
+    if (size == 1) {
+      return Money.of(code(in), WritableUtils.readVLong(in));
+    }
     SortedMap<String, Long> amounts = new TreeMap<>();
-    for (int n = size(in); n > 0; n--) {
-      String code = new String(bytes(3, in), StandardCharsets.US_ASCII);
-      amounts.put(code, WritableUtils.readVLong(in));
+    for (int n = size; n > 0; n--) {
+      amounts.put(code(in), WritableUtils.readVLong(in));
     }
     return Money.of(amounts);
   }
 
+  private static Distinct readCoupons(DataInputStream in) throws IOException {
+    int[] coupons = new int[bounded(in)];
+    long before = 0;
+    for (int i = 0; i < coupons.length; i++) {
+      before += WritableUtils.readVLong(in);
+      coupons[i] = (int) before;
+    }
+    return Distinct.ofCoupons(coupons);
+  }
+
   private static Values readValues(boolean bucketed, DataInputStream in) throws IOException {
     long sum = WritableUtils.readVLong(in);
-    int size = size(in);
-    if (size > in.available()) {
-      throw new EOFException();
-    }
-    long[] keys = new long[size];
-    long[] counts = new long[size];
+    long[] keys = new long[bounded(in)];
+    long[] counts = new long[keys.length];
     long before = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < keys.length; i++) {
       before += WritableUtils.readVLong(in);
       keys[i] = before;
       counts[i] = WritableUtils.readVLong(in);
     }
     return Values.stored(sum, bucketed, keys, counts);
+  }
+
+  private static String code(DataInputStream in) throws IOException {
+    return new String(bytes(3, in), StandardCharsets.US_ASCII);
+  }
+
+  /** The number of things of a byte at least each, which must be there. */
+  private static int bounded(DataInputStream in) throws IOException {
+    int size = size(in);
+    if (size > in.available()) {
+      throw new EOFException();
+    }
+    return size;
   }
 
   private static int size(DataInputStream in) throws IOException {

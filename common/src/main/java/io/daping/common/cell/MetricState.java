@@ -4,14 +4,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.datasketches.hll.HllSketch;
-import org.apache.datasketches.hll.TgtHllType;
-import org.apache.datasketches.hll.Union;
-import org.apache.datasketches.memory.Memory;
 
 /** What a cell remembers of one metric. States of one kind merge; the order does not matter. */
-public sealed interface MetricState
-    permits MetricState.Total, MetricState.Money, MetricState.Distinct, Values {
+public sealed interface MetricState permits MetricState.Total, MetricState.Money, Distinct, Values {
 
   /**
    * The state of both together.
@@ -46,6 +41,11 @@ public sealed interface MetricState
       return new Money(
           sorted.keySet().stream().map(String::intern).toArray(String[]::new),
           sorted.values().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** Of one currency. */
+    public static Money of(String code, long amount) {
+      return new Money(new String[] {code.intern()}, new long[] {amount});
     }
 
     public SortedMap<String, Long> amounts() {
@@ -85,63 +85,8 @@ public sealed interface MetricState
     }
   }
 
-  /**
-   * Distinct count by HyperLogLog, 2^14 registers, in its compact stored form: a few bytes for a
-   * few texts. The estimate is the composite one: unlike the more precise running (HIP) estimate it
-   * depends on the registers alone, so any order and any slicing of the same texts give the same
-   * number.
-   */
-  final class Distinct implements MetricState {
-    /** log2 of the number of registers. */
-    public static final int LG_K = 14;
-
-    /** Relative standard error of the estimate: 1.04 / √2^14. */
-    public static final double RELATIVE_ERROR = 0.0081;
-
-    private final byte[] image;
-
-    private Distinct(byte[] image) {
-      this.image = image;
-    }
-
-    /** An empty sketch, for adding texts to. */
-    public static HllSketch empty() {
-      return new HllSketch(LG_K, TgtHllType.HLL_8);
-    }
-
-    public static Distinct of(HllSketch sketch) {
-      return new Distinct(sketch.toCompactByteArray());
-    }
-
-    /** From the stored form. */
-    public static Distinct ofImage(byte[] image) {
-      return new Distinct(image);
-    }
-
-    /** The stored form; not to be changed. */
-    public byte[] image() {
-      return image;
-    }
-
-    /** The estimated number of different texts. */
-    public long estimate() {
-      return Math.round(sketch().getCompositeEstimate());
-    }
-
-    @Override
-    public Distinct merge(MetricState other) {
-      Union union = new Union(LG_K);
-      union.update(sketch());
-      union.update(same(Distinct.class, other).sketch());
-      return of(union.getResult(TgtHllType.HLL_8));
-    }
-
-    private HllSketch sketch() {
-      return HllSketch.wrap(Memory.wrap(image));
-    }
-  }
-
-  private static <T extends MetricState> T same(Class<T> kind, MetricState other) {
+  /** Another state, which must be of one's own kind. */
+  static <T extends MetricState> T same(Class<T> kind, MetricState other) {
     if (!kind.isInstance(other)) {
       throw new IllegalArgumentException(
           "cannot merge " + kind.getSimpleName() + " with " + other.getClass().getSimpleName());

@@ -2,8 +2,8 @@ package io.daping.common.serve;
 
 import io.daping.common.catalogue.Metric;
 import io.daping.common.cell.Cell;
+import io.daping.common.cell.Distinct;
 import io.daping.common.cell.MetricState;
-import io.daping.common.cell.MetricState.Distinct;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
 import io.daping.common.cell.Values;

@@ -1,9 +1,9 @@
 package io.daping.streaming.metrics;
 
 import io.daping.common.catalogue.Metric;
-import io.daping.common.catalogue.State;
+import io.daping.common.cell.Cell;
+import io.daping.common.cell.DistinctBuilder;
 import io.daping.common.cell.MetricState;
-import io.daping.common.cell.MetricState.Distinct;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
 import io.daping.common.cell.Values;
@@ -11,17 +11,16 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.datasketches.hll.HllSketch;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Adds up one cell, at the finest grain of its dimension, within a task. */
 final class Accumulator {
   private final List<Metric> metrics;
   private final long[] totals;
   private final long[] lastEvent;
-  private HllSketch[] sketches;
-  private LongArrayList[] numbers;
-  private SortedMap<String, long[]> money;
+  private String currency;
+  private SortedMap<String, long[]> otherMoney;
+  private DistinctBuilder[] distinct;
+  private LongArrayList[] values;
   private long touched;
 
   Accumulator(List<Metric> metrics) {
@@ -33,90 +32,110 @@ final class Accumulator {
   /**
    * Adds one fact.
    *
-   * @param contributions what it adds to each metric, null where it does not count
-   * @param event a number of its own for each event, from 1
-   * @param weight 1, or -1 to take an earlier addition back
+   * @param kept bit i is set for each metric i that the cell keeps
    */
-  void add(InternalRow contributions, String currency, long event, int weight) {
-    for (int i = 0; i < totals.length; i++) {
-      if (contributions.isNullAt(i)) {
-        continue;
-      }
-      Metric metric = metrics.get(i);
-      touched |= 1L << i;
-      if (metric.state() == State.DISTINCT) {
-        addText(i, contributions.getUTF8String(i).getBytes(), weight);
-      } else if (metric.state() == State.QUANTILE) {
-        numbers(i).add(contributions.getLong(i));
-      } else if (metric.isMoney()) {
-        amounts(currency)[i] += weight * contributions.getLong(i);
-      } else if (metric.state() == State.SUM) {
-        totals[i] += weight * contributions.getLong(i);
-      } else if (lastEvent[i] != event) {
-        lastEvent[i] = event;
-        totals[i] += weight;
+  void add(Contributions fact, long kept) {
+    long counting = fact.counting() & kept;
+    touched |= counting;
+    for (long left = counting; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      switch (metrics.get(i).state()) {
+        case SUM -> addSum(i, fact);
+        case EVENTS -> addEvent(i, fact);
+        case DISTINCT -> addText(i, fact);
+        case QUANTILE -> values(i).add(fact.number(i));
       }
     }
   }
 
-  /** The states of the metrics whose bit is set, by metric id. */
-  SortedMap<Integer, MetricState> states(long kept) {
-    SortedMap<Integer, MetricState> states = new TreeMap<>();
-    for (int i = 0; i < totals.length; i++) {
-      if ((touched & kept & 1L << i) != 0) {
-        MetricState state = state(i);
-        if (state != null) {
-          states.put(metrics.get(i).id(), state);
-        }
-      }
+  /** What was added. */
+  Cell cell(int catalogueVersion) {
+    int[] ids = new int[Long.bitCount(touched)];
+    MetricState[] states = new MetricState[ids.length];
+    int n = 0;
+    for (long left = touched; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      ids[n] = metrics.get(i).id();
+      states[n++] = state(i);
     }
-    return states;
+    return Cell.of(catalogueVersion, ids, states, 0, 0);
   }
 
   private MetricState state(int i) {
-    if (metrics.get(i).state() == State.DISTINCT) {
-      return sketches == null || sketches[i] == null ? null : Distinct.of(sketches[i]);
-    }
-    if (metrics.get(i).state() == State.QUANTILE) {
-      return Values.of(numbers[i].toLongArray());
-    }
-    return metrics.get(i).isMoney() ? money(i) : new Total(totals[i]);
+    return switch (metrics.get(i).state()) {
+      case SUM -> metrics.get(i).isMoney() ? money(i) : new Total(totals[i]);
+      case EVENTS -> new Total(totals[i]);
+      case DISTINCT -> distinct(i).state();
+      case QUANTILE -> Values.of(values(i).toLongArray());
+    };
   }
 
-  private LongArrayList numbers(int i) {
-    if (numbers == null) {
-      numbers = new LongArrayList[totals.length];
+  private void addSum(int i, Contributions fact) {
+    long amount = fact.weight() * fact.number(i);
+    if (!metrics.get(i).isMoney() || isMain(fact.currency())) {
+      totals[i] += amount;
+    } else {
+      otherMoney(fact.currency())[i] += amount;
     }
-    if (numbers[i] == null) {
-      numbers[i] = new LongArrayList();
-    }
-    return numbers[i];
   }
 
-  private Money money(int i) {
-    SortedMap<String, Long> amounts = new TreeMap<>();
-    money.forEach((code, sums) -> amounts.put(code, sums[i]));
-    return Money.of(amounts);
+  private void addEvent(int i, Contributions fact) {
+    if (lastEvent[i] != fact.event()) {
+      lastEvent[i] = fact.event();
+      totals[i] += fact.weight();
+    }
   }
 
   /** A sketch cannot forget: what is taken back stays in it, within its error but for few texts. */
-  private void addText(int i, byte[] text, int weight) {
-    if (weight < 0) {
-      return;
+  private void addText(int i, Contributions fact) {
+    DistinctBuilder texts = distinct(i);
+    if (fact.weight() > 0) {
+      texts.add((int) fact.number(i));
     }
-    if (sketches == null) {
-      sketches = new HllSketch[totals.length];
-    }
-    if (sketches[i] == null) {
-      sketches[i] = Distinct.empty();
-    }
-    sketches[i].update(text);
   }
 
-  private long[] amounts(String currency) {
-    if (money == null) {
-      money = new TreeMap<>();
+  /** The first currency that comes; nearly every cell has no other. */
+  private boolean isMain(String code) {
+    if (currency == null) {
+      currency = code;
     }
-    return money.computeIfAbsent(currency, c -> new long[totals.length]);
+    return currency.equals(code);
+  }
+
+  private Money money(int i) {
+    if (otherMoney == null) {
+      return Money.of(currency, totals[i]);
+    }
+    SortedMap<String, Long> amounts = new TreeMap<>();
+    amounts.put(currency, totals[i]);
+    otherMoney.forEach((code, sums) -> amounts.put(code, sums[i]));
+    return Money.of(amounts);
+  }
+
+  private long[] otherMoney(String code) {
+    if (otherMoney == null) {
+      otherMoney = new TreeMap<>();
+    }
+    return otherMoney.computeIfAbsent(code, c -> new long[totals.length]);
+  }
+
+  private DistinctBuilder distinct(int i) {
+    if (distinct == null) {
+      distinct = new DistinctBuilder[totals.length];
+    }
+    if (distinct[i] == null) {
+      distinct[i] = new DistinctBuilder();
+    }
+    return distinct[i];
+  }
+
+  private LongArrayList values(int i) {
+    if (values == null) {
+      values = new LongArrayList[totals.length];
+    }
+    if (values[i] == null) {
+      values[i] = new LongArrayList();
+    }
+    return values[i];
   }
 }

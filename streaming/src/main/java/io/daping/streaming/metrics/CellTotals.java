@@ -3,11 +3,11 @@ package io.daping.streaming.metrics;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellCodec;
+import io.daping.common.cell.CellKey;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
 import io.daping.streaming.judge.MicroBatch;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ public final class CellTotals {
   private final Grain grain;
   private final CellStore store;
   private final int most;
-  private final Map<ByteBuffer, Cell> cache;
+  private final Map<CellKey, Cell> cache;
   private long lastBatch = -1;
 
   public CellTotals(Grain grain, CellStore store, int most) {
@@ -35,32 +35,32 @@ public final class CellTotals {
   }
 
   /** Adds what a micro-batch counted. */
-  public void add(MicroBatch batch, Map<ByteBuffer, Cell> partials) {
+  public void add(MicroBatch batch, Map<CellKey, Cell> partials) {
     if (lastBatch != batch.number() - 1) {
       cache.clear();
     }
     lastBatch = -1;
-    Map<ByteBuffer, Cell> totals = merged(batch, partials);
+    Map<CellKey, Cell> totals = merged(batch, partials);
     List<Write> writes = new ArrayList<>(totals.size());
-    totals.forEach((row, cell) -> writes.add(new Write(row.array(), CellCodec.encode(cell))));
+    totals.forEach((key, cell) -> writes.add(new Write(store.row(key), CellCodec.encode(cell))));
     store.write(Family.REALTIME, batch.timestamp(), grain, writes);
     remember(totals);
     lastBatch = batch.number();
   }
 
-  private Map<ByteBuffer, Cell> merged(MicroBatch batch, Map<ByteBuffer, Cell> partials) {
-    Map<ByteBuffer, Cell> totals = new HashMap<>(partials.size() * 2);
-    List<ByteBuffer> unknown = new ArrayList<>();
+  private Map<CellKey, Cell> merged(MicroBatch batch, Map<CellKey, Cell> partials) {
+    Map<CellKey, Cell> totals = new HashMap<>(partials.size() * 2);
+    List<CellKey> unknown = new ArrayList<>();
     partials.forEach(
-        (row, added) -> {
-          Cell known = cache.get(row);
+        (key, added) -> {
+          Cell known = cache.get(key);
           if (known == null) {
-            unknown.add(row);
+            unknown.add(key);
           } else {
-            totals.put(row, known.merge(added));
+            totals.put(key, known.merge(added));
           }
         });
-    List<byte[]> rows = unknown.stream().map(ByteBuffer::array).toList();
+    List<byte[]> rows = unknown.stream().map(store::row).toList();
     List<Cell> before = rows.isEmpty() ? List.of() : store.before(batch.timestamp(), grain, rows);
     for (int i = 0; i < unknown.size(); i++) {
       Cell added = partials.get(unknown.get(i));
@@ -69,7 +69,7 @@ public final class CellTotals {
     return totals;
   }
 
-  private void remember(Map<ByteBuffer, Cell> totals) {
+  private void remember(Map<CellKey, Cell> totals) {
     cache.putAll(totals);
     var oldest = cache.keySet().iterator();
     while (cache.size() > most && oldest.hasNext()) {

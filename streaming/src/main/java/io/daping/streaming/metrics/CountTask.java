@@ -1,9 +1,9 @@
 package io.daping.streaming.metrics;
 
-import io.daping.common.cell.CellCodec;
 import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderEvent;
+import io.daping.common.event.Topic;
 import io.daping.common.hbase.OrderStore;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.streaming.judge.Court;
@@ -29,17 +29,18 @@ record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
     implements MapPartitionsFunction<Row, Row> {
 
   /**
-   * A partial cell: ordinal of its grain, row in the store, encoded cell. One row of each task has
-   * grain {@link #SUMMARY} and a {@link PartitionSummary} in place of the cell; those of {@link
-   * SeenErrors#GROUP} have a group of errors.
+   * What a task hands over: a row of {@link #CELLS} with its {@link PartialCells}, one of {@link
+   * #SUMMARY} with a {@link PartitionSummary}, and one of {@link SeenErrors#GROUP} a group of
+   * errors.
    */
   static final StructType PARTIAL =
       new StructType()
-          .add("grain", DataTypes.IntegerType)
-          .add("row", DataTypes.BinaryType)
-          .add("cell", DataTypes.BinaryType);
+          .add("kind", DataTypes.IntegerType)
+          .add("topic", DataTypes.IntegerType)
+          .add("content", DataTypes.BinaryType);
 
-  static final int SUMMARY = -1;
+  static final int CELLS = 0;
+  static final int SUMMARY = 1;
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
@@ -56,6 +57,7 @@ record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
     private final OrderMemory orders =
         new OrderMemory(new OrderStore(SharedHBase.of(court.hbase())), batch.timestamp());
     private final SeenErrors errors = new SeenErrors();
+    private Topic topic;
     private FactCounter counter;
     private PartitionSummary summary;
 
@@ -84,23 +86,17 @@ record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
     List<Row> partials() {
       orders.commit();
       List<Row> partials = new ArrayList<>();
-      counter
-          .cells()
-          .forEach(
-              (key, cell) ->
-                  partials.add(
-                      RowFactory.create(
-                          key.grain().ordinal(), plan.keys().row(key), CellCodec.encode(cell))));
+      partials.add(RowFactory.create(CELLS, topic.ordinal(), PartialCells.of(counter)));
       partials.addAll(errors.partials(court.intake().fingerprints()));
-      partials.add(RowFactory.create(SUMMARY, null, summary.toJson()));
+      partials.add(RowFactory.create(SUMMARY, topic.ordinal(), summary.toJson()));
       return partials;
     }
 
     private void begin(Judged first) {
       if (counter == null) {
-        counter = new FactCounter(plan.of(first.record().topic()), plan);
-        summary =
-            PartitionSummary.empty(first.record().topic().topicName(), first.record().partition());
+        topic = first.record().topic();
+        counter = new FactCounter(plan.of(topic), plan);
+        summary = PartitionSummary.empty(topic.topicName(), first.record().partition());
       }
     }
   }

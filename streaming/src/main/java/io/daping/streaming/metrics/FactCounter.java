@@ -8,54 +8,59 @@ import io.daping.common.cell.CellKey;
 import io.daping.common.cell.MetricState;
 import io.daping.common.event.Event;
 import io.daping.common.fact.Facts;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Counts the facts of one topic in one task: every metric in one pass, by minute; hours and days
- * are merged from the finest at the end.
+ * Counts the facts of one topic in one task: every metric in one pass, at the finest grain of each
+ * dimension; {@link Rollup} makes the coarser ones.
  */
 public final class FactCounter {
+  private static final MetricState[] NO_STATES = {};
+  private static final int[] NO_IDS = {};
+
   private final TopicPlan plan;
   private final MetricsPlan metrics;
   private final MutableProjection projection;
   private final boolean[] named;
-  private final int[] fields;
-  private final Grain[] grains;
+  private final Contributions contributions;
+  private final Split[] splits;
+  private final Arrived[] arrived;
   private final Windows windows;
-  private final Map<FinestKey, Accumulator> finest = new HashMap<>();
-  private final Map<CellKey, long[]> arrivals = new HashMap<>();
   private long event;
-
-  private record FinestKey(int dimension, String value, long window) {}
 
   public FactCounter(TopicPlan plan, MetricsPlan metrics) {
     this.plan = plan;
     this.metrics = metrics;
     this.projection = plan.projection();
     this.named = plan.named();
-    this.fields = plan.fields();
-    this.grains = plan.dimensions().stream().map(plan::finest).toArray(Grain[]::new);
+    this.contributions = new Contributions(plan.metrics());
+    int[] fields = plan.fields();
+    this.splits = new Split[fields.length];
+    for (int d = 0; d < fields.length; d++) {
+      splits[d] = new Split(plan.dimensions().get(d), fields[d]);
+    }
+    this.arrived = new Arrived[Grain.values().length];
+    for (Grain grain : Grain.values()) {
+      arrived[grain.ordinal()] = new Arrived(grain);
+    }
     this.windows = new Windows(metrics.zone());
+  }
+
+  TopicPlan plan() {
+    return plan;
   }
 
   /** Counts an accepted event as having come, and whether it came late. */
   void arrived(Event event, long recordTime) {
-    for (Grain grain : Grain.values()) {
-      long window = windows.start(grain, event.eventTime());
-      long[] counts =
-          arrivals.computeIfAbsent(
-              new CellKey(plan.topic(), plan.total(), "", grain, window), k -> new long[2]);
-      counts[0]++;
-      if (recordTime > windows.end(grain, event.eventTime()) + metrics.graceMs(grain)) {
-        counts[1]++;
-      }
+    for (Arrived grain : arrived) {
+      grain.count(event.eventTime(), recordTime);
     }
   }
 
@@ -66,82 +71,117 @@ public final class FactCounter {
    */
   public void count(Event counted, int weight) {
     event++;
-    long time = counted.eventTime();
     for (Object[] fact : Facts.of(counted)) {
-      InternalRow contributions = projection.apply(internal(fact));
       String currency = plan.currencyField() < 0 ? null : (String) fact[plan.currencyField()];
-      if (anyCounts(contributions)) {
-        add(fact, contributions, currency, time, weight);
+      contributions.set(projection.apply(internal(fact)), currency, event, weight);
+      if (contributions.counting() != 0) {
+        for (Split split : splits) {
+          split.add(fact, counted.eventTime());
+        }
       }
     }
   }
 
-  /** What this task adds to each cell. */
-  public Map<CellKey, Cell> cells() {
-    Map<CellKey, Cell> cells = new HashMap<>();
-    finest.forEach((key, accumulator) -> addCells(key, accumulator, cells));
-    arrivals.forEach(
-        (key, counts) -> merge(cells, key, cell(new TreeMap<>(), counts[0], counts[1])));
-    return cells;
-  }
-
-  private void add(
-      Object[] fact, InternalRow contributions, String currency, long time, int weight) {
-    for (int d = 0; d < fields.length; d++) {
-      String value = fields[d] < 0 ? "" : text(fact[fields[d]]);
-      if (value != null) {
-        finest
-            .computeIfAbsent(
-                new FinestKey(d, value, windows.start(grains[d], time)),
-                k -> new Accumulator(plan.metrics()))
-            .add(contributions, currency, event, weight);
-      }
+  /** Hands over what this task adds to each cell of the finest grains. */
+  void finest(BiConsumer<CellKey, Cell> reader) {
+    for (Split split : splits) {
+      split.cells(reader);
     }
   }
 
-  private static String text(Object value) {
-    return value == null ? null : value.toString();
-  }
-
-  private void addCells(FinestKey key, Accumulator accumulator, Map<CellKey, Cell> cells) {
-    Dimension dimension = plan.dimensions().get(key.dimension());
-    for (Grain grain : Grain.values()) {
-      SortedMap<Integer, MetricState> states = accumulator.states(plan.kept(dimension, grain));
-      if (!states.isEmpty()) {
-        long window = windows.start(grain, key.window());
-        merge(
-            cells,
-            new CellKey(plan.topic(), dimension, key.value(), grain, window),
-            cell(states, 0, 0));
-      }
+  /** Hands over how many events came in each window of each grain, as cells without metrics. */
+  void arrivals(BiConsumer<CellKey, Cell> reader) {
+    for (Arrived grain : arrived) {
+      grain.cells(reader);
     }
-  }
-
-  private Cell cell(SortedMap<Integer, MetricState> states, long events, long late) {
-    return Cell.of(metrics.catalogueVersion(), states, events, late);
-  }
-
-  private static void merge(Map<CellKey, Cell> cells, CellKey key, Cell cell) {
-    cells.merge(key, cell, Cell::merge);
-  }
-
-  private boolean anyCounts(InternalRow contributions) {
-    for (int i = 0; i < contributions.numFields(); i++) {
-      if (!contributions.isNullAt(i)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private InternalRow internal(Object[] fact) {
     Object[] values = new Object[fact.length];
     for (int i = 0; i < fact.length; i++) {
-      if (!named[i]) {
-        continue;
+      if (named[i]) {
+        values[i] = fact[i] instanceof String text ? UTF8String.fromString(text) : fact[i];
       }
-      values[i] = fact[i] instanceof String text ? UTF8String.fromString(text) : fact[i];
     }
     return new GenericInternalRow(values);
+  }
+
+  /** The cells of one dimension, by window and value. */
+  private final class Split {
+    private final Dimension dimension;
+    private final int field;
+    private final Grain grain;
+    private final long kept;
+    private final Long2ObjectOpenHashMap<Map<String, Accumulator>> cells =
+        new Long2ObjectOpenHashMap<>();
+    private long window = Long.MIN_VALUE;
+    private Map<String, Accumulator> ofWindow;
+
+    private Split(Dimension dimension, int field) {
+      this.dimension = dimension;
+      this.field = field;
+      this.grain = plan.finest(dimension);
+      this.kept = plan.kept(dimension);
+    }
+
+    private void add(Object[] fact, long time) {
+      if ((contributions.counting() & kept) == 0) {
+        return;
+      }
+      String value = field < 0 ? "" : text(fact[field]);
+      if (value != null) {
+        of(windows.start(grain, time))
+            .computeIfAbsent(value, v -> new Accumulator(plan.metrics()))
+            .add(contributions, kept);
+      }
+    }
+
+    private Map<String, Accumulator> of(long start) {
+      if (ofWindow == null || start != window) {
+        window = start;
+        ofWindow = cells.computeIfAbsent(start, w -> new HashMap<>());
+      }
+      return ofWindow;
+    }
+
+    private void cells(BiConsumer<CellKey, Cell> reader) {
+      cells.forEach(
+          (start, values) ->
+              values.forEach(
+                  (value, accumulator) ->
+                      reader.accept(
+                          new CellKey(plan.topic(), dimension, value, grain, start),
+                          accumulator.cell(metrics.catalogueVersion()))));
+    }
+
+    private static String text(Object value) {
+      return value == null ? null : value.toString();
+    }
+  }
+
+  /** How many events came in each window of a grain, and how many of them late. */
+  private final class Arrived {
+    private final Grain grain;
+    private final Long2ObjectOpenHashMap<long[]> counts = new Long2ObjectOpenHashMap<>();
+
+    private Arrived(Grain grain) {
+      this.grain = grain;
+    }
+
+    private void count(long eventTime, long recordTime) {
+      long[] count = counts.computeIfAbsent(windows.start(grain, eventTime), w -> new long[2]);
+      count[0]++;
+      if (recordTime > windows.end(grain, eventTime) + metrics.graceMs(grain)) {
+        count[1]++;
+      }
+    }
+
+    private void cells(BiConsumer<CellKey, Cell> reader) {
+      counts.forEach(
+          (start, count) ->
+              reader.accept(
+                  new CellKey(plan.topic(), plan.total(), "", grain, start),
+                  Cell.of(metrics.catalogueVersion(), NO_IDS, NO_STATES, count[0], count[1])));
+    }
   }
 }

@@ -1,8 +1,6 @@
 package io.daping.streaming.metrics;
 
 import io.daping.common.catalogue.Grain;
-import io.daping.common.cell.Cell;
-import io.daping.common.cell.CellCodec;
 import io.daping.common.config.Settings;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.ErrorGroupStore;
@@ -12,13 +10,9 @@ import io.daping.streaming.judge.MicroBatch;
 import io.daping.streaming.query.CheckpointGuard;
 import io.daping.streaming.query.PartitionSummary;
 import io.daping.streaming.query.ProgressLog;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -66,32 +60,20 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
             .collectAsList();
     List<PartitionSummary> summaries = new ArrayList<>();
     SeenErrors seen = new SeenErrors();
-    Map<Grain, Map<ByteBuffer, Cell>> merged = merged(partials, summaries, seen);
+    Rollup rollup = new Rollup(plan);
+    partials.forEach(partial -> take(partial, rollup, summaries, seen));
     errors.add(batch.timestamp(), seen.groups());
-    merged.entrySet().parallelStream()
+    rollup.cells().entrySet().parallelStream()
         .forEach(e -> totals.get(e.getKey().ordinal()).add(batch, e.getValue()));
     progress.finished(batch, summaries, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
   }
 
-  private static Map<Grain, Map<ByteBuffer, Cell>> merged(
-      List<Row> partials, List<PartitionSummary> summaries, SeenErrors seen) {
-    Map<Grain, Map<ByteBuffer, Cell>> merged = new EnumMap<>(Grain.class);
-    for (Grain grain : Grain.values()) {
-      merged.put(grain, new HashMap<>());
+  private void take(Row partial, Rollup rollup, List<PartitionSummary> summaries, SeenErrors seen) {
+    switch (partial.getInt(0)) {
+      case CountTask.CELLS ->
+          PartialCells.read(partial.getAs(2), plan.topics().get(partial.getInt(1)), rollup);
+      case CountTask.SUMMARY -> summaries.add(PartitionSummary.ofJson(partial.getAs(2)));
+      default -> seen.take(partial);
     }
-    for (Row partial : partials) {
-      byte[] cell = partial.getAs(2);
-      if (partial.getInt(0) == CountTask.SUMMARY) {
-        summaries.add(PartitionSummary.ofJson(cell));
-      } else if (partial.getInt(0) == SeenErrors.GROUP) {
-        seen.take(partial);
-      } else {
-        byte[] row = partial.getAs(1);
-        merged
-            .get(Grain.values()[partial.getInt(0)])
-            .merge(ByteBuffer.wrap(row), CellCodec.decode(cell), Cell::merge);
-      }
-    }
-    return merged;
   }
 }

@@ -6,6 +6,7 @@ import io.daping.common.error.ErrorGroup;
 import io.daping.common.error.Fingerprints;
 import io.daping.common.error.Sample;
 import io.daping.common.event.AppLogEvent;
+import io.daping.common.event.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -17,10 +18,10 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * The groups of errors that a micro-batch saw: each task adds up its own, the driver puts them
- * together. On their way they are rows of {@link CountTask#PARTIAL} of grain {@value #GROUP}.
+ * together. On their way they are rows of {@link CountTask#PARTIAL} of kind {@value #GROUP}.
  */
 final class SeenErrors {
-  static final int GROUP = -2;
+  static final int GROUP = 2;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, ErrorGroup> groups = new HashMap<>();
@@ -57,7 +58,7 @@ final class SeenErrors {
 
   private static Row partial(ErrorGroup group) {
     try {
-      return RowFactory.create(GROUP, null, JSON.writeValueAsBytes(group));
+      return RowFactory.create(GROUP, Topic.APPLOG.ordinal(), JSON.writeValueAsBytes(group));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }

@@ -10,6 +10,8 @@ import io.daping.common.spark.FactSchema;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -75,6 +77,28 @@ public record TopicPlan(
       }
     }
     return bits;
+  }
+
+  /** The ids of the metrics that are kept by a dimension per grain. */
+  Set<Integer> ids(Dimension dimension, Grain grain) {
+    return metrics.stream()
+        .filter(m -> m.isKept(dimension, grain))
+        .map(Metric::id)
+        .collect(Collectors.toSet());
+  }
+
+  /** Which metrics are kept by a dimension at any grain. */
+  long kept(Dimension dimension) {
+    long bits = 0;
+    for (Grain grain : Grain.values()) {
+      bits |= kept(dimension, grain);
+    }
+    return bits;
+  }
+
+  /** The grains that any metric keeps cells of a dimension at, the finest first. */
+  List<Grain> grains(Dimension dimension) {
+    return Arrays.stream(Grain.values()).filter(g -> kept(dimension, g) != 0).toList();
   }
 
   /** The finest grain that any metric is kept at by a dimension: coarser ones merge from it. */

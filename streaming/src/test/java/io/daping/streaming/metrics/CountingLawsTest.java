@@ -23,10 +23,10 @@ import io.daping.common.testing.RandomShop;
 import io.daping.common.testing.TestTables;
 import io.daping.streaming.judge.MicroBatch;
 import io.daping.streaming.testing.TestSpark;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -131,7 +131,7 @@ final class CountingLawsTest {
     FactCounter counter = new FactCounter(plan.of(Topic.ORDER), plan);
     counter.count(order, 1);
     counter.count(order, -1);
-    assertThat(published(counter.cells(), Metric::isExact)).isEmpty();
+    assertThat(published(cells(List.of(counter)), Metric::isExact)).isEmpty();
   }
 
   /** What is late for its minute may be in time for its hour. */
@@ -174,9 +174,22 @@ final class CountingLawsTest {
         counter.count(event, 1);
       }
     }
+    return cells(counters.values());
+  }
+
+  private static Map<CellKey, Cell> cells(Collection<FactCounter> counters) {
     Map<CellKey, Cell> cells = new HashMap<>();
-    counters.values().forEach(c -> cells.putAll(c.cells()));
+    rolledUp(counters).values().forEach(cells::putAll);
     return cells;
+  }
+
+  /** As they come from tasks. */
+  private static Map<Grain, Map<CellKey, Cell>> rolledUp(Collection<FactCounter> counters) {
+    Rollup rollup = new Rollup(plan);
+    for (FactCounter counter : counters) {
+      PartialCells.read(PartialCells.of(counter), counter.plan(), rollup);
+    }
+    return rollup.cells();
   }
 
   /** In micro-batches over HBase, some of them repeated, the last one always. */
@@ -218,18 +231,9 @@ final class CountingLawsTest {
     }
     memory.take(orders, c -> counters.get(Topic.ORDER).count(c.event(), c.weight()));
     memory.commit();
-    Map<Grain, Map<ByteBuffer, Cell>> partials = new EnumMap<>(Grain.class);
-    for (FactCounter counter : counters.values()) {
-      counter
-          .cells()
-          .forEach(
-              (key, cell) ->
-                  partials
-                      .computeIfAbsent(key.grain(), g -> new HashMap<>())
-                      .put(ByteBuffer.wrap(plan.keys().row(key)), cell));
-    }
+    Map<Grain, Map<CellKey, Cell>> partials = rolledUp(counters.values());
     for (Grain grain : Grain.values()) {
-      totals.get(grain.ordinal()).add(batch, partials.getOrDefault(grain, Map.of()));
+      totals.get(grain.ordinal()).add(batch, partials.get(grain));
     }
   }
 

@@ -1,0 +1,109 @@
+package io.daping.streaming.metrics;
+
+import io.daping.common.catalogue.Dimension;
+import io.daping.common.catalogue.Grain;
+import io.daping.common.cell.Cell;
+import io.daping.common.cell.CellCodec;
+import io.daping.common.cell.CellKey;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.io.WritableUtils;
+
+/**
+ * What a task counted on its way to the driver: all cells in one text of bytes, for a row a cell
+ * costs more than the cell.
+ *
+ * <pre>
+ * count | cell... of the finest grains, then count | cell... of arrivals
+ * cell: dimension | grain | window | length, value | length, cell
+ * </pre>
+ */
+final class PartialCells {
+  private PartialCells() {}
+
+  /** Everything that a counter counted. */
+  static byte[] of(FactCounter counter) {
+    try (Section finest = new Section();
+        Section arrivals = new Section()) {
+      counter.finest(finest::add);
+      counter.arrivals(arrivals::add);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      finest.writeTo(bytes);
+      arrivals.writeTo(bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+  }
+
+  /** Adds everything to the driver's. */
+  static void read(byte[] partials, TopicPlan plan, Rollup rollup) {
+    Map<Integer, Dimension> dimensions = new HashMap<>();
+    plan.dimensions().forEach(d -> dimensions.put(d.id(), d));
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(partials))) {
+      for (int n = WritableUtils.readVInt(in); n > 0; n--) {
+        rollup.addFinest(key(in, plan, dimensions), CellCodec.decode(bytes(in)));
+      }
+      for (int n = WritableUtils.readVInt(in); n > 0; n--) {
+        rollup.addArrivals(key(in, plan, dimensions), CellCodec.decode(bytes(in)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a task handed over no cells", e);
+    }
+  }
+
+  private static CellKey key(DataInputStream in, TopicPlan plan, Map<Integer, Dimension> dimensions)
+      throws IOException {
+    Dimension dimension = dimensions.get(WritableUtils.readVInt(in));
+    Grain grain = Grain.values()[in.readByte()];
+    long window = WritableUtils.readVLong(in);
+    String value = new String(bytes(in), StandardCharsets.UTF_8);
+    return new CellKey(plan.topic(), dimension, value, grain, window);
+  }
+
+  private static byte[] bytes(DataInputStream in) throws IOException {
+    return in.readNBytes(WritableUtils.readVInt(in));
+  }
+
+  /** Cells one after another. */
+  private static final class Section implements AutoCloseable {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    private final DataOutputStream out = new DataOutputStream(bytes);
+    private int count;
+
+    private void add(CellKey key, Cell cell) {
+      try {
+        WritableUtils.writeVInt(out, key.dimension().id());
+        out.writeByte(key.grain().ordinal());
+        WritableUtils.writeVLong(out, key.window());
+        write(key.value().getBytes(StandardCharsets.UTF_8));
+        write(CellCodec.encode(cell));
+        count++;
+      } catch (IOException e) {
+        throw new UncheckedIOException("writing to memory", e);
+      }
+    }
+
+    private void write(byte[] part) throws IOException {
+      WritableUtils.writeVInt(out, part.length);
+      out.write(part);
+    }
+
+    private void writeTo(ByteArrayOutputStream all) throws IOException {
+      WritableUtils.writeVInt(new DataOutputStream(all), count);
+      bytes.writeTo(all);
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+}

@@ -1,10 +1,14 @@
 package io.daping.bench.decisions;
 
 import io.daping.common.catalogue.Catalogue;
+import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellCodec;
+import io.daping.common.cell.CellKey;
+import io.daping.common.cell.CellRange;
 import io.daping.common.config.Settings;
+import io.daping.common.event.Topic;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
@@ -15,7 +19,6 @@ import io.daping.streaming.judge.MicroBatch;
 import io.daping.streaming.metrics.CellTotals;
 import io.daping.streaming.metrics.MetricsPlan;
 import io.daping.streaming.query.KafkaSource;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,6 +39,7 @@ import org.apache.spark.sql.streaming.OutputMode;
 public final class RunningTotals {
   private static final int ROUNDS = 2;
   private static final String STATE = "org.apache.spark.sql.execution.streaming.state.";
+  private static final Catalogue CATALOGUE = Catalogue.load();
   private static final Grain[] GRAINS = Grain.values();
 
   private final Lab lab;
@@ -76,12 +80,12 @@ public final class RunningTotals {
         (rows, number) -> {
           MicroBatch batch =
               new MicroBatch(number, 1, System.currentTimeMillis(), Map.of(), Map.of());
-          List<Map<ByteBuffer, Cell>> added =
-              Arrays.stream(GRAINS).<Map<ByteBuffer, Cell>>map(g -> new HashMap<>()).toList();
+          List<Map<CellKey, Cell>> added =
+              Arrays.stream(GRAINS).<Map<CellKey, Cell>>map(g -> new HashMap<>()).toList();
           for (Row row : rows.collectAsList()) {
             byte[] key = row.getAs(0);
             Cell cell = CellCodec.decode(row.getAs(1));
-            added.get(key[0]).merge(ByteBuffer.wrap(rest(key)), cell, Cell::merge);
+            added.get(key[0]).merge(key(GRAINS[key[0]], rest(key), leg), cell, Cell::merge);
           }
           Arrays.stream(GRAINS)
               .parallel()
@@ -165,6 +169,17 @@ public final class RunningTotals {
   private static CellStore store(Settings leg) {
     return new CellStore(
         SharedHBase.of(HBase.Target.of(leg)), new RowKeys(leg.hbase().saltBuckets()));
+  }
+
+  private static CellKey key(Grain grain, byte[] row, Settings leg) {
+    Topic topic = Topic.values()[row[1]];
+    Dimension dimension =
+        CATALOGUE.dimensions(topic).stream()
+            .filter(d -> d.id() == row[2])
+            .findFirst()
+            .orElseThrow();
+    CellRange any = new CellRange(topic, dimension, grain, Long.MIN_VALUE, Long.MAX_VALUE);
+    return new RowKeys(leg.hbase().saltBuckets()).parse(row, any);
   }
 
   private static byte[] rest(byte[] grained) {

@@ -92,6 +92,13 @@ class RecordedDataTest {
       assertThat(Answers.byUtc(query("pv", "--grain", grain))).isEqualTo(positive(truth, "pv"));
       assertClose(Answers.byUtc(query("uv", "--grain", grain)), positive(truth, "uv"));
     }
+    JsonNode minutes = TAOBAO.get("by_minute_utc");
+    assertThat(Answers.byUtc(query("carts", "--grain", "minute")))
+        .isEqualTo(positive(minutes, "cart"));
+    assertThat(Answers.byUtc(query("favorites", "--grain", "minute")))
+        .isEqualTo(positive(minutes, "favorite"));
+    assertClose(
+        Answers.byUtc(query("visitors", "--grain", "minute")), positive(minutes, "uv_any_action"));
     JsonNode days = TAOBAO.get("by_business_day").get("Asia/Shanghai");
     assertThat(Answers.byDay(query("pv"))).isEqualTo(column(days, "pv"));
     assertClose(Answers.byDay(query("uv")), column(days, "uv"));

@@ -51,7 +51,8 @@ final class CatalogueTest {
             "82 mem_p75 MACHINE PERCENT QUANTILE",
             "83 io_p75 MACHINE PERCENT QUANTILE",
             "100 log_records APPLOG RECORDS EVENTS",
-            "101 errors APPLOG RECORDS EVENTS");
+            "101 errors APPLOG RECORDS EVENTS",
+            "102 warnings APPLOG RECORDS EVENTS");
   }
 
   @ParameterizedTest

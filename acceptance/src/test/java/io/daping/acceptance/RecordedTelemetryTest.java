@@ -129,11 +129,10 @@ class RecordedTelemetryTest {
   @Test
   @Order(2)
   void theNightsAgree() {
-    for (String day : List.of("2015-05-18", "2014-04-11", "2015-10-19")) {
-      daping.run("batch", day);
-      JsonNode report = daping.run("reconcile", day, "--json").json();
-      assertThat(report.get("unexplained").asLong()).as(day).isZero();
-      assertThat(report.get("cells").asLong()).as(day).isPositive();
+    for (String day : List.of("2015-05-18", "2014-04-11")) {
+      JsonNode night = daping.run("batch", day, "--json").json();
+      assertThat(night.get(0).get("cells").asLong()).as(day).isPositive();
+      assertThat(night.get(0).get("unexplained").asLong()).as(day).isZero();
     }
   }
 

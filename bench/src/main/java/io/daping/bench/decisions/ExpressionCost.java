@@ -55,9 +55,11 @@ public final class ExpressionCost {
   }
 
   private static void measure(SparkSession spark, TopicPlan plan, List<Object[]> facts) {
-    MutableProjection generated = MutableProjection.create(plan.contributions(), plan.columns());
+    MutableProjection generated =
+        MutableProjection.create(plan.projections().contributions(), plan.projections().columns());
     MutableProjection interpreted =
-        new InterpretedMutableProjection(plan.contributions(), plan.columns());
+        new InterpretedMutableProjection(
+            plan.projections().contributions(), plan.projections().columns());
     Dataset<Row> rows =
         spark
             .createDataFrame(
@@ -168,8 +170,8 @@ public final class ExpressionCost {
 
   /** Which of the facts' columns any expression of the topic names. */
   private static boolean[] named(TopicPlan plan) {
-    List<Expression> expressions = CollectionConverters.asJava(plan.contributions());
-    List<Attribute> columns = CollectionConverters.asJava(plan.columns());
+    List<Expression> expressions = CollectionConverters.asJava(plan.projections().contributions());
+    List<Attribute> columns = CollectionConverters.asJava(plan.projections().columns());
     boolean[] named = new boolean[columns.size()];
     for (int i = 0; i < named.length; i++) {
       Attribute column = columns.get(i);

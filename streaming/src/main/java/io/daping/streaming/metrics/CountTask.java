@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  * Reads one Kafka partition of a micro-batch: parses, judges and counts each record once, and hands
  * over a few hundred partial cells in place of many thousand events.
  */
-record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
+record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
     implements MapPartitionsFunction<Row, Row> {
 
   /**
@@ -85,6 +86,7 @@ record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
 
     List<Row> partials() {
       orders.commit();
+      counter.close();
       List<Row> partials = new ArrayList<>();
       partials.add(RowFactory.create(CELLS, topic.ordinal(), PartialCells.of(counter)));
       partials.addAll(errors.partials(court.intake().fingerprints()));
@@ -95,7 +97,7 @@ record CountTask(MetricsPlan plan, Court court, MicroBatch batch)
     private void begin(Judged first) {
       if (counter == null) {
         topic = first.record().topic();
-        counter = new FactCounter(plan.of(topic), plan);
+        counter = new FactCounter(plan.value().of(topic), plan.value());
         summary = PartitionSummary.empty(topic.topicName(), first.record().partition());
       }
     }

@@ -21,7 +21,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Counts the facts of one topic in one task: every metric in one pass, at the finest grain of each
  * dimension; {@link Rollup} makes the coarser ones.
  */
-public final class FactCounter {
+public final class FactCounter implements AutoCloseable {
   private static final MetricState[] NO_STATES = {};
   private static final int[] NO_IDS = {};
 
@@ -38,8 +38,8 @@ public final class FactCounter {
   public FactCounter(TopicPlan plan, MetricsPlan metrics) {
     this.plan = plan;
     this.metrics = metrics;
-    this.projection = plan.projection();
-    this.named = plan.named();
+    this.projection = plan.projections().take();
+    this.named = plan.projections().named();
     this.contributions = new Contributions(plan.metrics());
     int[] fields = plan.fields();
     this.splits = new Split[fields.length];
@@ -94,6 +94,12 @@ public final class FactCounter {
     for (Arrived grain : arrived) {
       grain.cells(reader);
     }
+  }
+
+  /** Nothing is counted after this; what was counted can still be read. */
+  @Override
+  public void close() {
+    plan.projections().giveBack(projection);
   }
 
   private InternalRow internal(Object[] fact) {

@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** One micro-batch of the metrics: Kafka, one pass over each partition, totals in HBase. */
 public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
@@ -29,6 +32,7 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
   private final transient ProgressLog progress;
   private final transient List<CellTotals> totals;
   private final transient ErrorGroupStore errors;
+  private transient Broadcast<MetricsPlan> shared;
 
   /** A query's micro-batches, one after another; it keeps totals in memory between them. */
   public MetricsBatch(
@@ -56,7 +60,9 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
     MicroBatch batch = guard.begin(number);
     List<Row> partials =
         records
-            .mapPartitions(new CountTask(plan, court, batch), Encoders.row(CountTask.PARTIAL))
+            .mapPartitions(
+                new CountTask(shared(records.sparkSession()), court, batch),
+                Encoders.row(CountTask.PARTIAL))
             .collectAsList();
     List<PartitionSummary> summaries = new ArrayList<>();
     SeenErrors seen = new SeenErrors();
@@ -66,6 +72,14 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
     rollup.cells().entrySet().parallelStream()
         .forEach(e -> totals.get(e.getKey().ordinal()).add(batch, e.getValue()));
     progress.finished(batch, summaries, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+  }
+
+  /** The plan goes to each executor once, not to each task. */
+  private Broadcast<MetricsPlan> shared(SparkSession spark) {
+    if (shared == null) {
+      shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
+    }
+    return shared;
   }
 
   private void take(Row partial, Rollup rollup, List<PartitionSummary> summaries, SeenErrors seen) {

@@ -14,9 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
@@ -29,14 +27,14 @@ import scala.jdk.javaapi.CollectionConverters;
  * generated method that computes what a fact adds to every metric.
  *
  * @param currencyField position of the currency among the facts' columns, -1 without
+ * @param projections the compiled SQL
  */
 public record TopicPlan(
     Topic topic,
     List<Metric> metrics,
     List<Dimension> dimensions,
     int currencyField,
-    Seq<Expression> contributions,
-    Seq<Attribute> columns)
+    ProjectionPool projections)
     implements Serializable {
 
   /** A bit of a long tells which metrics a cell has. */
@@ -59,13 +57,8 @@ public record TopicPlan(
         metrics,
         catalogue.dimensions(topic),
         Facts.position(topic, "currency"),
-        expressions((Project) optimized),
-        ((Project) optimized).child().output());
-  }
-
-  /** The compiled form; for one thread. */
-  MutableProjection projection() {
-    return MutableProjection.create(contributions, columns);
+        new ProjectionPool(
+            expressions((Project) optimized), ((Project) optimized).child().output()));
   }
 
   /** Which metrics are kept by a dimension per grain: bit i for metric i. */
@@ -116,18 +109,6 @@ public record TopicPlan(
         .findFirst()
         .orElseThrow(
             () -> new IllegalStateException("no metric of " + topic.topicName() + " is by total"));
-  }
-
-  /** Which columns any expression names: only those are turned into Spark's form for each fact. */
-  boolean[] named() {
-    boolean[] named = new boolean[columns.size()];
-    for (int i = 0; i < named.length; i++) {
-      Attribute column = columns.apply(i);
-      named[i] =
-          CollectionConverters.asJava(contributions).stream()
-              .anyMatch(expression -> expression.references().contains(column));
-    }
-    return named;
   }
 
   /** Positions of the dimensions' fields among the facts' columns; -1 for total. */

@@ -45,7 +45,7 @@ final class TopicPlanTest {
             .createDataFrame(facts.stream().map(RowFactory::create).toList(), FactSchema.of(topic))
             .selectExpr(metrics.stream().map(Metric::contribution).toArray(String[]::new))
             .collectAsList();
-    MutableProjection projection = TopicPlan.compile(SPARK, topic, CATALOGUE).projection();
+    MutableProjection projection = TopicPlan.compile(SPARK, topic, CATALOGUE).projections().take();
     for (int i = 0; i < facts.size(); i++) {
       InternalRow actual = projection.apply(internal(facts.get(i)));
       assertThat(values(metrics, actual)).isEqualTo(values(expected.get(i)));

@@ -1,5 +1,7 @@
 package io.daping.streaming.metrics;
 
+import com.google.common.collect.Iterators;
+import com.google.common.collect.PeekingIterator;
 import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderEvent;
@@ -10,9 +12,9 @@ import io.daping.streaming.judge.Court;
 import io.daping.streaming.judge.Fate;
 import io.daping.streaming.judge.Judged;
 import io.daping.streaming.judge.MicroBatch;
+import io.daping.streaming.judge.PartitionRows;
 import io.daping.streaming.query.PartitionSummary;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -23,7 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads one Kafka partition of a micro-batch: parses, judges and counts each record once, and hands
+ * Reads Kafka partitions of a micro-batch: parses, judges and counts each record once, and hands
  * over a few hundred partial cells in place of many thousand events.
  */
 record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
@@ -45,12 +47,14 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    if (!rows.hasNext()) {
-      return Collections.emptyIterator();
+    PeekingIterator<Row> left = Iterators.peekingIterator(rows);
+    List<Row> partials = new ArrayList<>();
+    while (left.hasNext()) {
+      Counting counting = new Counting();
+      court.judgeAll(new PartitionRows(left), batch, counting::take);
+      partials.addAll(counting.partials());
     }
-    Counting counting = new Counting();
-    court.judgeAll(rows, batch, counting::take);
-    return counting.partials().iterator();
+    return partials.iterator();
   }
 
   /** One run through the partition. */

@@ -26,6 +26,8 @@ import org.apache.spark.sql.SparkSession;
 public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
   private static final long serialVersionUID = 1L;
 
+  private static final long FEW_RECORDS = 20_000;
+
   private final transient MetricsPlan plan;
   private final transient Court court;
   private final transient CheckpointGuard guard;
@@ -59,7 +61,7 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
     long begun = System.nanoTime();
     MicroBatch batch = guard.begin(number);
     List<Row> partials =
-        records
+        inTasks(records, batch)
             .mapPartitions(
                 new CountTask(shared(records.sparkSession()), court, batch),
                 Encoders.row(CountTask.PARTIAL))
@@ -72,6 +74,13 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
     rollup.cells().entrySet().parallelStream()
         .forEach(e -> totals.get(e.getKey().ordinal()).add(batch, e.getValue()));
     progress.finished(batch, summaries, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+  }
+
+  /** Of few records a task costs more than they do: one task a core then reads all partitions. */
+  private static Dataset<Row> inTasks(Dataset<Row> records, MicroBatch batch) {
+    return batch.size() < FEW_RECORDS
+        ? records.coalesce(records.sparkSession().sparkContext().defaultParallelism())
+        : records;
   }
 
   /** The plan goes to each executor once, not to each task. */

@@ -6,13 +6,10 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.CellRange;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
-import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.QueryProgress;
-import io.daping.common.serve.MetricAnswer.Row;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,26 +32,31 @@ public final class HBaseMetricReader implements MetricReader {
     Asked asked = Asked.of(query, catalogue, settings.baseCurrency());
     Instant watermark = watermark(asked.metric().source()).orElse(null);
     CellRange range = range(asked, query, watermark);
-    List<Stored> found = cells.read(range, query.layer());
-    List<Row> rows =
+    CellReading reading =
         query.top().isPresent()
-            ? new Ranking(asked, catalogue, query.top().getAsInt()).rows(found, range.from())
-            : new Listing(asked).rows(found);
+            ? new Ranking(asked, catalogue, query.top().getAsInt())
+            : new Listing(asked);
+    Extent extent = new Extent();
+    cells.read(
+        range,
+        query.layer(),
+        stored -> {
+          if (asked.wants(stored)) {
+            extent.take(stored);
+            reading.take(stored);
+          }
+        });
     return new MetricAnswer(
         asked.figure().name(),
         asked.figure().unit().name().toLowerCase(Locale.ROOT),
         asked.figure().isMoney() ? asked.currency() : null,
         query.grain(),
         asked.dimension().name(),
-        found.stream()
-            .map(Stored::timestamp)
-            .max(Long::compare)
-            .map(Instant::ofEpochMilli)
-            .orElse(null),
+        extent.newest(),
         watermark,
-        lateShare(asked.dimension().isTotal() ? found : totals(range, query.layer())),
-        found.stream().mapToInt(s -> s.cell().catalogueVersion()).max().orElse(catalogue.version()),
-        rows);
+        (asked.dimension().isTotal() ? extent : totals(range, query.layer())).lateShare(),
+        extent.definition().orElse(catalogue.version()),
+        reading.rows());
   }
 
   /** Without a beginning, minutes begin with the last day that has data: the rest is too many. */
@@ -71,20 +73,18 @@ public final class HBaseMetricReader implements MetricReader {
         query.to().toEpochMilli());
   }
 
-  private List<Stored> totals(CellRange range, Layer layer) {
+  private Extent totals(CellRange range, Layer layer) {
     Dimension total =
         catalogue.dimensions(range.source()).stream()
             .filter(Dimension::isTotal)
             .findFirst()
             .orElseThrow();
-    return cells.read(
-        new CellRange(range.source(), total, range.grain(), range.from(), range.to()), layer);
-  }
-
-  private static double lateShare(List<Stored> totals) {
-    long events = totals.stream().mapToLong(s -> s.cell().events()).sum();
-    long late = totals.stream().mapToLong(s -> s.cell().late()).sum();
-    return events == 0 ? 0 : (double) late / events;
+    Extent extent = new Extent();
+    cells.read(
+        new CellRange(range.source(), total, range.grain(), range.from(), range.to()),
+        layer,
+        extent::take);
+    return extent;
   }
 
   private Optional<Instant> watermark(Topic source) {

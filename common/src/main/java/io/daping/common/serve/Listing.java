@@ -9,36 +9,38 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Every cell of the range as a row, by window and dimension. */
-record Listing(Asked asked) {
+/** Every cell of the range as a row, by window and dimension. For one thread. */
+final class Listing implements CellReading {
   static final int MOST_ROWS = 5_000;
 
-  /**
-   * @throws BadQuery when there are more than an answer may hold
-   */
-  List<Row> rows(List<Stored> cells) {
-    List<Row> rows = new ArrayList<>();
-    for (Stored stored : cells) {
-      Reading reading =
-          asked.figure().read(m -> stored.cell().state(m.id())).get(asked.readingsOf());
-      if (reading != null && wanted(stored)) {
-        rows.add(row(stored, reading));
-      }
+  private final Asked asked;
+  private final List<Row> rows = new ArrayList<>();
+
+  Listing(Asked asked) {
+    this.asked = asked;
+  }
+
+  @Override
+  public void take(Stored stored) {
+    Reading reading = asked.figure().read(m -> stored.cell().state(m.id())).get(asked.readingsOf());
+    if (reading == null) {
+      return;
     }
-    if (rows.size() > MOST_ROWS) {
+    if (rows.size() == MOST_ROWS) {
       throw new BadQuery(
-          rows.size()
-              + " cells, at most "
+          "more than "
               + MOST_ROWS
-              + " fit an answer: narrow the range, ask for the top, or take a coarser grain");
+              + " cells, which do not fit an answer: narrow the range, ask for the top, or take a"
+              + " coarser grain");
     }
+    rows.add(row(stored, reading));
+  }
+
+  @Override
+  public List<Row> rows() {
     rows.sort(
         Comparator.comparing(Row::windowStart).thenComparing(Row::dimension, Ranking.BYTE_BY_BYTE));
     return rows;
-  }
-
-  private boolean wanted(Stored stored) {
-    return asked.value() == null || asked.value().equals(stored.key().value());
   }
 
   private Row row(Stored stored, Reading reading) {

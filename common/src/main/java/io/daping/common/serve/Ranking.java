@@ -3,7 +3,6 @@ package io.daping.common.serve;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.cell.MetricState;
-import io.daping.common.cell.MetricState.Total;
 import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.serve.MetricAnswer.Row;
 import java.math.BigDecimal;
@@ -19,46 +18,66 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The best N of a dimension over a whole range: every value's states are merged, then ranked by the
- * metric, ties by the metric that the catalogue names, then by id. Exact, never a merge of top
- * lists.
+ * The best N of a dimension over a whole range: every value's states are merged as they are read,
+ * then ranked by the metric, ties by the metric that the catalogue names, then by id. Exact, never
+ * a merge of top lists. For one thread.
  */
-record Ranking(Asked asked, Catalogue catalogue, int top) {
+final class Ranking implements CellReading {
   /** Ids are compared as UTF-8 bytes, as SQL compares them. */
   static final Comparator<String> BYTE_BY_BYTE =
       (a, b) ->
           Arrays.compareUnsigned(
               a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
+  private final Asked asked;
+  private final int top;
+  private final Optional<Metric> ties;
+  private final Map<String, Map<Metric, MetricState>> values = new HashMap<>();
+  private boolean tiesHaveTotals = true;
+  private long firstWindow = Long.MAX_VALUE;
+
   private record Ranked(String value, Reading reading, long tie) {}
 
-  List<Row> rows(List<Stored> cells, long from) {
-    Optional<Metric> ties =
-        catalogue
-            .metric(String.valueOf(asked.metric().tiesBy()))
-            .filter(m -> hasTotal(Figure.of(m), cells));
-    Map<String, Map<Metric, MetricState>> values = merged(needed(ties), cells);
+  Ranking(Asked asked, Catalogue catalogue, int top) {
+    this.asked = asked;
+    this.top = top;
+    this.ties = catalogue.metric(String.valueOf(asked.metric().tiesBy()));
+  }
+
+  @Override
+  public void take(Stored stored) {
+    firstWindow = Math.min(firstWindow, stored.key().window());
+    Map<Metric, MetricState> states =
+        values.computeIfAbsent(stored.key().value(), v -> new HashMap<>());
+    for (Metric metric : asked.figure().metrics()) {
+      add(metric, stored, states);
+    }
+    ties.filter(m -> !asked.figure().metrics().contains(m)).ifPresent(m -> tie(m, stored, states));
+  }
+
+  @Override
+  public List<Row> rows() {
     List<Ranked> ranked = new ArrayList<>();
     values.forEach(
         (value, states) -> {
           Reading reading = read(asked.figure(), states).get(asked.readingsOf());
           if (reading != null) {
-            ranked.add(new Ranked(value, reading, ties.map(m -> tie(m, states)).orElse(0L)));
+            ranked.add(new Ranked(value, reading, tie(states)));
           }
         });
     ranked.sort(
         Comparator.comparingLong((Ranked r) -> -r.reading().value())
             .thenComparingLong(r -> -r.tie())
             .thenComparing(Ranked::value, BYTE_BY_BYTE));
-    return rows(ranked, Instant.ofEpochMilli(firstWindow(cells, from)));
+    return best(ranked);
   }
 
-  private List<Row> rows(List<Ranked> ranked, Instant window) {
+  private List<Row> best(List<Ranked> ranked) {
     List<Row> rows = new ArrayList<>();
     for (Ranked r : ranked.subList(0, Math.min(top, ranked.size()))) {
       rows.add(
           new Row(
-              window,
+              Instant.ofEpochMilli(firstWindow),
               r.value(),
               BigDecimal.valueOf(r.reading().value(), asked.figure().decimals()),
               r.reading().error(),
@@ -67,54 +86,39 @@ record Ranking(Asked asked, Catalogue catalogue, int top) {
     return rows;
   }
 
-  private static long firstWindow(List<Stored> cells, long from) {
-    return cells.stream().mapToLong(s -> s.key().window()).min().orElse(from);
-  }
-
-  private List<Metric> needed(Optional<Metric> ties) {
-    List<Metric> needed = new ArrayList<>(asked.figure().metrics());
-    ties.filter(m -> !needed.contains(m)).ifPresent(needed::add);
-    return needed;
-  }
-
-  /** Of each value the states over all cells. */
-  private Map<String, Map<Metric, MetricState>> merged(List<Metric> metrics, List<Stored> cells) {
-    Map<String, Map<Metric, MetricState>> merged = new HashMap<>();
-    for (Stored stored : cells) {
-      if (asked.value() == null || asked.value().equals(stored.key().value())) {
-        Map<Metric, MetricState> states =
-            merged.computeIfAbsent(stored.key().value(), v -> new HashMap<>());
-        for (Metric metric : metrics) {
-          stored
-              .cell()
-              .state(metric.id())
-              .ifPresent(s -> states.merge(metric, s, (a, b) -> merge(metric, a, b)));
-        }
-      }
-    }
-    return merged;
+  private static void add(Metric metric, Stored stored, Map<Metric, MetricState> states) {
+    stored
+        .cell()
+        .state(metric.id())
+        .ifPresent(
+            s -> {
+              MetricState before = states.get(metric);
+              if (before != null && !Figure.of(metric).isMergeable(before, s)) {
+                throw new BadQuery(
+                    metric.name()
+                        + " of several sealed windows has no total; ask for one window at a time");
+              }
+              states.merge(metric, s, MetricState::merge);
+            });
   }
 
   /** A metric without a total over these windows ties nothing; then the ids do. */
-  private static boolean hasTotal(Figure figure, List<Stored> cells) {
-    return figure.metric().isExact()
-        || cells.stream().mapToLong(s -> s.key().window()).distinct().count() <= 1
-        || cells.stream()
-            .flatMap(s -> s.cell().state(figure.metric().id()).stream())
-            .noneMatch(Total.class::isInstance);
-  }
-
-  private static MetricState merge(Metric metric, MetricState a, MetricState b) {
-    if (!Figure.of(metric).isMergeable(a, b)) {
-      throw new BadQuery(
-          metric.name() + " of several sealed windows has no total; ask for one window at a time");
+  private void tie(Metric metric, Stored stored, Map<Metric, MetricState> states) {
+    MetricState before = states.get(metric);
+    MetricState more = stored.cell().state(metric.id()).orElse(null);
+    if (before != null && more != null && !Figure.of(metric).isMergeable(before, more)) {
+      tiesHaveTotals = false;
+    } else if (more != null) {
+      states.merge(metric, more, MetricState::merge);
     }
-    return a.merge(b);
   }
 
-  private long tie(Metric ties, Map<Metric, MetricState> states) {
-    String key = ties.isMoney() ? asked.currency() : Reading.NO_CURRENCY;
-    Reading reading = read(Figure.of(ties), states).get(key);
+  private long tie(Map<Metric, MetricState> states) {
+    if (ties.isEmpty() || !tiesHaveTotals) {
+      return 0;
+    }
+    String key = ties.get().isMoney() ? asked.currency() : Reading.NO_CURRENCY;
+    Reading reading = read(Figure.of(ties.get()), states).get(key);
     return reading == null ? 0 : reading.value();
   }
 

@@ -313,7 +313,7 @@ final class ServingTest {
     MetricQuery all = of(crowded, query("units", "shop", Layer.STREAM));
     assertThatThrownBy(() -> reader.answer(all))
         .isInstanceOf(BadQuery.class)
-        .hasMessageStartingWith("5001 cells, at most 5000 fit an answer");
+        .hasMessageStartingWith("more than 5000 cells, which do not fit an answer");
     assertThat(lines(reader.answer(top(all, 2)))).containsExactly("1 s5000 5001", "2 s4999 5000");
   }
 

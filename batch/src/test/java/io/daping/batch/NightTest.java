@@ -253,7 +253,8 @@ class NightTest {
   void numberOfOtherDefinitionsIsExplainedByThem() {
     shop.streamedBy(2, events, day);
     shop.arrived(TestSpark.inOrder(events));
-    shop.alterBy(2, "total", "", Grain.DAY, at("00:00"), 20, new Total(99));
+    shop.alterBy(
+        Catalogue.load().version() + 1, "total", "", Grain.DAY, at("00:00"), 20, new Total(99));
 
     assertThat(shop.night().compare(day).explained())
         .isEqualTo(Map.of(Cause.DEFINITION_CHANGED, 1L));

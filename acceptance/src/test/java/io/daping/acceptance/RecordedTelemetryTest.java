@@ -131,8 +131,8 @@ class RecordedTelemetryTest {
   void theNightsAgree() {
     for (String day : List.of("2015-05-18", "2014-04-11")) {
       JsonNode night = daping.run("batch", day, "--json").json();
-      assertThat(night.get(0).get("cells").asLong()).as(day).isPositive();
-      assertThat(night.get(0).get("unexplained").asLong()).as(day).isZero();
+      assertThat(night.get("days").get(0).get("cells").asLong()).as(day).isPositive();
+      assertThat(night.get("days").get(0).get("unexplained").asLong()).as(day).isZero();
     }
   }
 

@@ -2,6 +2,7 @@ package io.daping.batch.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daping.common.event.OrderEvent;
 import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.EveryCell;
 import io.daping.common.hbase.EveryCell.Part;
@@ -9,14 +10,17 @@ import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.JourneyStore;
 import io.daping.common.hbase.RowErasure;
 import io.daping.common.hbase.RowErasure.RowOf;
+import io.daping.common.order.OrderCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -115,15 +119,15 @@ record ForgetCells(HBase hbase, Path files) implements Forgetting {
 
   /** Any state of the order names its user and device. */
   private static boolean isOrderOf(byte[] states, Person person) {
-    try {
-      JsonNode json = JSON.readTree(states);
-      Set<String> users = Set.copyOf(json.findValuesAsText("userId"));
-      return users.isEmpty()
-          ? json.findValuesAsText("visitorId").stream().anyMatch(person.visitors()::contains)
-          : users.contains(person.user());
-    } catch (IOException e) {
-      return false;
-    }
+    List<OrderEvent> events = OrderCodec.decode(states).events();
+    Set<String> users = known(events, OrderEvent::userId);
+    return users.isEmpty()
+        ? known(events, OrderEvent::visitorId).stream().anyMatch(person.visitors()::contains)
+        : users.contains(person.user());
+  }
+
+  private static Set<String> known(List<OrderEvent> events, Function<OrderEvent, String> field) {
+    return events.stream().map(field).filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   /** A view or a sold line; of a payment nothing but the order's own row tells whose it is. */

@@ -1,7 +1,5 @@
 package io.daping.bench.decisions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderEvent;
@@ -9,6 +7,7 @@ import io.daping.common.event.Topic;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.OrderStore;
 import io.daping.common.hbase.SharedHBase;
+import io.daping.common.order.OrderCodec;
 import io.daping.common.order.OrderStates;
 import io.daping.common.order.OrderStates.Change;
 import io.daping.common.order.OrderStates.Step;
@@ -28,12 +27,11 @@ import java.util.TreeMap;
 public final class OrderMemoryCost {
   private static final int BATCH = 1_000;
   private static final int SEEDS = 5;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private OrderMemoryCost() {}
 
   /** Arguments: the home, the folder of the recorded data. */
-  public static void main(String[] args) throws JsonProcessingException {
+  public static void main(String[] args) {
     List<OrderEvent> events = new ArrayList<>();
     for (Event e : JudgingCost.events(Topic.ORDER, Lab.recorded(Path.of(args[1]), Topic.ORDER))) {
       events.add((OrderEvent) e);
@@ -44,7 +42,7 @@ public final class OrderMemoryCost {
     }
   }
 
-  private static void store(Settings leg, List<OrderEvent> events) throws JsonProcessingException {
+  private static void store(Settings leg, List<OrderEvent> events) {
     OrderStore store = new OrderStore(SharedHBase.of(HBase.Target.of(leg)));
     List<Double> reads = new ArrayList<>();
     List<Double> writes = new ArrayList<>();
@@ -63,7 +61,7 @@ public final class OrderMemoryCost {
       store.write(timestamp, orders);
       writes.add((System.nanoTime() - begun) / 1e3 / BATCH);
       for (OrderStates states : orders.values()) {
-        bytes += JSON.writeValueAsBytes(states).length;
+        bytes += OrderCodec.encode(states).length;
         kept++;
       }
     }

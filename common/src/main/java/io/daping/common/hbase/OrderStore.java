@@ -1,8 +1,6 @@
 package io.daping.common.hbase;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.daping.common.order.OrderCodec;
 import io.daping.common.order.OrderStates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +19,8 @@ import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
 
 /**
- * What the stream remembers of each order, as JSON: absolute, under the micro-batch's timestamp.
+ * What the stream remembers of each order ({@link OrderCodec}): absolute, under the micro-batch's
+ * timestamp.
  *
  * <pre>
  * row: salt 1 | order id, UTF-8     column: m:s
@@ -30,10 +29,6 @@ import org.apache.hadoop.hbase.util.Bytes;
 public final class OrderStore {
   private static final byte[] STATES = Bytes.toBytes("s");
   private static final int SALTS = 16;
-  private static final JsonInclude.Value ABSENT_IS_NOT_WRITTEN =
-      JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL);
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().defaultPropertyInclusion(ABSENT_IS_NOT_WRITTEN).build();
 
   private final HBase hbase;
 
@@ -52,9 +47,9 @@ public final class OrderStore {
       Result[] results = table.get(gets);
       Map<String, OrderStates> known = new HashMap<>();
       for (int i = 0; i < results.length; i++) {
-        byte[] json = results[i].getValue(Tables.MEMORY, STATES);
-        if (json != null) {
-          known.put(ids.get(i), JSON.readValue(json, OrderStates.class));
+        byte[] states = results[i].getValue(Tables.MEMORY, STATES);
+        if (states != null) {
+          known.put(ids.get(i), OrderCodec.decode(states));
         }
       }
       return known;
@@ -70,7 +65,7 @@ public final class OrderStore {
       for (var order : orders.entrySet()) {
         puts.add(
             new Put(row(order.getKey()), timestamp)
-                .addColumn(Tables.MEMORY, STATES, JSON.writeValueAsBytes(order.getValue())));
+                .addColumn(Tables.MEMORY, STATES, OrderCodec.encode(order.getValue())));
       }
       table.put(puts);
     } catch (IOException e) {

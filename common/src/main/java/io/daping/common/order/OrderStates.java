@@ -1,6 +1,5 @@
 package io.daping.common.order;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daping.common.event.OrderEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.List;
  *     not grow an order beyond what a store's value can hold; what exceeds them counts if the order
  *     is paid by then, and otherwise waits for the night
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OrderStates(OrderEvent created, OrderEvent paid, List<OrderEvent> cancellations) {
 
   /** With CREATED and PAID of 1 MiB each an order stays below HBase's 10 MB a value. */
@@ -29,7 +27,36 @@ public record OrderStates(OrderEvent created, OrderEvent paid, List<OrderEvent> 
   public static final OrderStates UNKNOWN = new OrderStates(null, null, List.of());
 
   public OrderStates {
-    cancellations = cancellations == null ? List.of() : List.copyOf(cancellations);
+    cancellations = List.copyOf(cancellations);
+  }
+
+  /** The order of which these events, and no others, are remembered. */
+  static OrderStates ofEvents(List<OrderEvent> events) {
+    OrderEvent created = null;
+    OrderEvent paid = null;
+    List<OrderEvent> cancellations = new ArrayList<>();
+    for (OrderEvent event : events) {
+      switch (event.status()) {
+        case CREATED -> created = event;
+        case PAID -> paid = event;
+        case CANCELLED -> cancellations.add(event);
+        case REFUNDED -> throw new IllegalArgumentException("a refund is not remembered");
+      }
+    }
+    return new OrderStates(created, paid, cancellations);
+  }
+
+  /** All that is remembered. */
+  public List<OrderEvent> events() {
+    List<OrderEvent> events = new ArrayList<>(2 + cancellations.size());
+    if (created != null) {
+      events.add(created);
+    }
+    if (paid != null) {
+      events.add(paid);
+    }
+    events.addAll(cancellations);
+    return events;
   }
 
   /** The states after an event, and what that event changed in the counts. */

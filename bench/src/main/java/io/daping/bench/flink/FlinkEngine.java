@@ -8,8 +8,10 @@ import io.daping.bench.peers.Tally;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -19,6 +21,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -46,6 +49,7 @@ public final class FlinkEngine implements Engine {
   private final EngineSettings arguments;
   private final Settings settings;
   private final Shuffle shuffle;
+  private final Trust trust;
   private final int cores = Runtime.getRuntime().availableProcessors();
   private final MiniCluster cluster;
   private JobID following;
@@ -56,10 +60,19 @@ public final class FlinkEngine implements Engine {
     COMBINED
   }
 
-  public FlinkEngine(EngineSettings arguments, Shuffle shuffle) throws Exception {
+  /** What is believed of the events. */
+  public enum Trust {
+    /** Each is right, comes once, and an order pays once. */
+    EVERYTHING,
+    /** What Daping believes: nothing. */
+    NOTHING
+  }
+
+  public FlinkEngine(EngineSettings arguments, Shuffle shuffle, Trust trust) throws Exception {
     this.arguments = arguments;
     this.settings = arguments.load();
     this.shuffle = shuffle;
+    this.trust = trust;
     this.cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -73,13 +86,12 @@ public final class FlinkEngine implements Engine {
 
   @Override
   public void run() throws Exception {
-    KafkaSource<Increment> bounded = source().setBounded(OffsetsInitializer.latest()).build();
-    cluster.executeJobBlocking(job(bounded, Haste.CATCH_UP));
+    cluster.executeJobBlocking(job(Haste.CATCH_UP));
   }
 
   @Override
   public void follow() throws Exception {
-    JobGraph job = job(source().build(), Haste.FOLLOW);
+    JobGraph job = job(Haste.FOLLOW);
     following = job.getJobID();
     cluster.submitJob(job).get();
   }
@@ -89,15 +101,48 @@ public final class FlinkEngine implements Engine {
     cluster.cancelJob(following).get();
   }
 
-  private JobGraph job(KafkaSource<Increment> source, Haste haste) {
+  private JobGraph job(Haste haste) {
     Configuration conf = configuration();
     conf.set(ExecutionOptions.BUFFER_TIMEOUT, haste.bufferTimeout);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(conf);
     env.setParallelism(cores);
-    DataStream<Increment> increments =
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "kafka");
-    totals(increments, haste).sinkTo(new CellSink(new FlinkPlan(arguments, haste.flushMs)));
+    totals(increments(env, haste), haste)
+        .sinkTo(new CellSink(new FlinkPlan(arguments, haste.flushMs)));
     return env.getStreamGraph().getJobGraph();
+  }
+
+  private DataStream<Increment> increments(StreamExecutionEnvironment env, Haste haste) {
+    ZoneId zone = settings.zone();
+    if (trust == Trust.EVERYTHING) {
+      return read(env, haste, new EventReader(zone));
+    }
+    DataStream<Checked> once =
+        read(env, haste, new CheckedReader(settings.intake().rule()))
+            .keyBy(Checked::id, Types.LONG)
+            .process(new FirstOfItsId(), CheckedSerializer.TYPE);
+    DataStream<Increment> views =
+        once.filter(event -> event.view() != null)
+            .process(new ViewIncrements(zone), IncrementSerializer.TYPE);
+    DataStream<Increment> sales =
+        once.filter(event -> event.order() != null)
+            .keyBy(event -> event.order().orderId(), Types.STRING)
+            .process(new OrderPaysOnce(zone), IncrementSerializer.TYPE);
+    return views.union(sales);
+  }
+
+  private <E> DataStream<E> read(
+      StreamExecutionEnvironment env, Haste haste, KafkaRecordDeserializationSchema<E> reader) {
+    KafkaSourceBuilder<E> source =
+        KafkaSource.<E>builder()
+            .setBootstrapServers(
+                settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers()))
+            .setTopics(Topic.ORDER.topicName(), Topic.BROWSE.topicName())
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setDeserializer(reader);
+    if (haste == Haste.CATCH_UP) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return env.fromSource(source.build(), WatermarkStrategy.noWatermarks(), "kafka");
   }
 
   private DataStream<Partial> totals(DataStream<Increment> increments, Haste haste) {
@@ -112,15 +157,6 @@ public final class FlinkEngine implements Engine {
         .process(
             new RunningTotals<Partial>((tally, part) -> tally.add(part.tally())),
             PartialSerializer.TYPE);
-  }
-
-  private KafkaSourceBuilder<Increment> source() {
-    return KafkaSource.<Increment>builder()
-        .setBootstrapServers(
-            settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers()))
-        .setTopics(Topic.ORDER.topicName(), Topic.BROWSE.topicName())
-        .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new EventReader(settings.zone()));
   }
 
   private Configuration configuration() {

@@ -3,7 +3,9 @@ package io.daping.bench.peers;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.daping.common.catalogue.Windows;
+import io.daping.bench.peers.Increments.Sale;
+import io.daping.bench.peers.Increments.View;
+import io.daping.common.event.OrderLine;
 import io.daping.common.event.Topic;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -18,18 +20,16 @@ import java.util.function.Consumer;
 public final class EventScan {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final Windows windows;
-  private final List<SoldLine> lines = new ArrayList<>();
+  private final Increments increments;
+  private final List<OrderLine> lines = new ArrayList<>();
   private long time;
   private String kind;
   private String currency;
   private String visitor;
   private String category;
 
-  private record SoldLine(String item, long quantity, long amount) {}
-
   public EventScan(ZoneId zone) {
-    this.windows = new Windows(zone);
+    this.increments = new Increments(zone);
   }
 
   /** Hands over what an event adds to each cell; nothing where it does not count. */
@@ -72,7 +72,7 @@ public final class EventScan {
   private void takeLines(JsonParser in) throws IOException {
     while (in.nextToken() == JsonToken.START_OBJECT) {
       String item = null;
-      long quantity = 0;
+      int quantity = 0;
       long price = 0;
       long discount = 0;
       while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -80,46 +80,25 @@ public final class EventScan {
         in.nextToken();
         switch (field) {
           case "item_id" -> item = in.getValueAsString();
-          case "quantity" -> quantity = in.getValueAsLong();
+          case "quantity" -> quantity = in.getValueAsInt();
           case "unit_price" -> price = in.getValueAsLong();
           case "discount" -> discount = in.getValueAsLong();
           default -> in.skipChildren();
         }
       }
-      lines.add(new SoldLine(item, quantity, quantity * price - discount));
+      lines.add(new OrderLine(item, null, null, null, quantity, price, discount));
     }
   }
 
   private void viewed(Consumer<Increment> reader) {
-    if (!"view".equals(kind)) {
-      return;
-    }
-    reader.accept(new Increment(total(CellSlot.VIEWS), 1, null, 0, null));
-    reader.accept(new Increment(total(CellSlot.VISITORS), 0, null, 0, visitor));
-    if (category != null) {
-      reader.accept(new Increment(cell(CellSlot.CATEGORY_VIEWS, category), 1, null, 0, null));
+    if ("view".equals(kind)) {
+      increments.of(new View(time, visitor, category), reader);
     }
   }
 
   private void sold(Consumer<Increment> reader) {
-    if (!"PAID".equals(kind)) {
-      return;
+    if ("PAID".equals(kind)) {
+      increments.of(new Sale(time, currency, lines, 1), reader);
     }
-    long worth = 0;
-    for (SoldLine line : lines) {
-      worth += line.amount();
-      CellName item = cell(CellSlot.ITEM_SALES, line.item());
-      reader.accept(new Increment(item, line.quantity(), currency, line.amount(), null));
-    }
-    reader.accept(new Increment(total(CellSlot.SALES), 1, currency, worth, null));
-    reader.accept(new Increment(total(CellSlot.DAY_SALES), 0, currency, worth, null));
-  }
-
-  private CellName total(CellSlot slot) {
-    return cell(slot, "");
-  }
-
-  private CellName cell(CellSlot slot, String value) {
-    return new CellName(slot, windows.start(slot.grain(), time), value);
   }
 }

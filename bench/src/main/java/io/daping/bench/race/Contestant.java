@@ -2,6 +2,7 @@ package io.daping.bench.race;
 
 import io.daping.bench.daping.DapingEngine;
 import io.daping.bench.flink.FlinkEngine;
+import io.daping.bench.flink.FlinkEngine.Trust;
 import io.daping.bench.peers.Engine;
 import io.daping.bench.peers.EngineSettings;
 import io.daping.bench.plain.PlainEngine;
@@ -25,7 +26,7 @@ public enum Contestant {
       Libraries.OF_SPARK) {
     @Override
     Engine start(EngineSettings settings) throws Exception {
-      return new FlinkEngine(settings, FlinkEngine.Shuffle.EVERY_INCREMENT);
+      return new FlinkEngine(settings, FlinkEngine.Shuffle.EVERY_INCREMENT, Trust.EVERYTHING);
     }
   },
   FLINK_COMBINED(
@@ -34,7 +35,18 @@ public enum Contestant {
       Libraries.OF_SPARK) {
     @Override
     Engine start(EngineSettings settings) throws Exception {
-      return new FlinkEngine(settings, FlinkEngine.Shuffle.COMBINED);
+      return new FlinkEngine(settings, FlinkEngine.Shuffle.COMBINED, Trust.EVERYTHING);
+    }
+  },
+  FLINK_STRICT(
+      "Flink DataStream that promises what Daping does, combined before the shuffle",
+      Peer.EXACT_STATE
+          + " Checks with Daping's own intake, removes duplicates by event_id, lets an order pay"
+          + " once. Forgets no id and no order, quarantines nothing, counts no late event.",
+      Libraries.OF_SPARK) {
+    @Override
+    Engine start(EngineSettings settings) throws Exception {
+      return new FlinkEngine(settings, FlinkEngine.Shuffle.COMBINED, Trust.NOTHING);
     }
   },
   DAPING_QUERIES("Daping's stream, the query set alone", Ours.STRICT, Libraries.OF_FLINK) {

@@ -1,5 +1,6 @@
 package io.daping.bench.decisions;
 
+import com.google.common.collect.Iterators;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Event;
 import io.daping.common.event.Intake;
@@ -159,7 +160,7 @@ public final class Deduplication {
           records -> {
             List<Row> unique = new ArrayList<>();
             court.judgeAll(
-                records,
+                Iterators.transform(records, KafkaRecord::of),
                 batch,
                 run ->
                     run.forEach(

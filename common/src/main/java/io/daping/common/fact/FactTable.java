@@ -1,5 +1,6 @@
 package io.daping.common.fact;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,14 +21,22 @@ record FactTable<E, F>(List<FactColumn<F>> columns, Function<E, List<F>> split) 
     return columns.stream().map(FactColumn::field).toList();
   }
 
-  List<Object[]> rows(E event) {
-    return split.apply(event).stream().map(this::row).toList();
+  /** Of each fact the columns asked for; the others are null. */
+  List<Object[]> rows(E event, boolean[] asked) {
+    List<F> facts = split.apply(event);
+    List<Object[]> rows = new ArrayList<>(facts.size());
+    for (F fact : facts) {
+      rows.add(row(fact, asked));
+    }
+    return rows;
   }
 
-  private Object[] row(F fact) {
-    Object[] values = new Object[columns.size()];
+  private Object[] row(F fact, boolean[] asked) {
+    Object[] values = new Object[asked.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = columns.get(i).value().apply(fact);
+      if (asked[i]) {
+        values[i] = columns.get(i).value().apply(fact);
+      }
     }
     return values;
   }

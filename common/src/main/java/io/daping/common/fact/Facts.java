@@ -13,6 +13,8 @@ import io.daping.common.event.OrderEvent;
 import io.daping.common.event.OrderLine;
 import io.daping.common.event.SearchEvent;
 import io.daping.common.event.Topic;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ public final class Facts {
               text("category_id", s -> s.line.categoryId()),
               number("quantity", s -> (long) s.line.quantity()),
               number("line_worth", s -> s.line.worth())),
-          event -> event.lines().stream().map(line -> new SoldLine(event, line)).toList());
+          Facts::soldLines);
 
   private static final FactTable<BrowseEvent, BrowseEvent> BROWSE =
       FactTable.onePerEvent(
@@ -126,6 +128,14 @@ public final class Facts {
 
   private record SoldLine(OrderEvent event, OrderLine line) {}
 
+  private static List<SoldLine> soldLines(OrderEvent event) {
+    List<SoldLine> lines = new ArrayList<>(event.lines().size());
+    for (OrderLine line : event.lines()) {
+      lines.add(new SoldLine(event, line));
+    }
+    return lines;
+  }
+
   /** The columns of a topic's facts, in order. */
   public static List<FactField> fields(Topic topic) {
     return FIELDS.get(topic);
@@ -143,9 +153,20 @@ public final class Facts {
   }
 
   /** An event's facts: of each the values String, Long or null, in the order of the fields. */
-  @SuppressWarnings("unchecked") // a topic's table reads that topic's events
   public static List<Object[]> of(Event event) {
-    return ((FactTable<Event, ?>) TABLES.get(event.topic())).rows(event);
+    boolean[] all = new boolean[fields(event.topic()).size()];
+    Arrays.fill(all, true);
+    return of(event, all);
+  }
+
+  /**
+   * An event's facts, as far as they are asked for.
+   *
+   * @param asked one for each field; the others read null
+   */
+  @SuppressWarnings("unchecked") // a topic's table reads that topic's events
+  public static List<Object[]> of(Event event, boolean[] asked) {
+    return ((FactTable<Event, ?>) TABLES.get(event.topic())).rows(event, asked);
   }
 
   /** Percent as whole millionths, so that sums are exact; the night's expression says the same. */

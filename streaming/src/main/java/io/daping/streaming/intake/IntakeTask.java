@@ -1,5 +1,6 @@
 package io.daping.streaming.intake;
 
+import com.google.common.collect.Iterators;
 import io.daping.common.event.Topic;
 import io.daping.common.privacy.ProtectedReceiver;
 import io.daping.common.privacy.TokenKey;
@@ -39,7 +40,8 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs, Toke
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     List<Row> judged = new ArrayList<>();
-    court.judgeAll(rows, batch, run -> run.forEach(j -> judged.add(row(j))));
+    Iterator<KafkaRecord> records = Iterators.transform(rows, KafkaRecord::of);
+    court.judgeAll(records, batch, run -> run.forEach(j -> judged.add(row(j))));
     return judged.iterator();
   }
 

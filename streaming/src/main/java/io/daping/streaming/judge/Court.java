@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
-import org.apache.spark.sql.Row;
 
 /**
  * Where a task takes the records of its Kafka partition to be judged, in runs that fit in memory.
@@ -30,14 +29,15 @@ public record Court(int reader, String query, Intake intake, HBase.Target hbase)
   /**
    * Judges all records of a task.
    *
-   * @param rows columns {@link KafkaRecord#COLUMNS}, of one partition of one topic, by offset
+   * @param records of one partition of one topic, by offset
    * @param reader gets each run of judged records, in order
    */
-  public void judgeAll(Iterator<Row> rows, MicroBatch batch, Consumer<List<Judged>> reader) {
-    if (!rows.hasNext()) {
+  public void judgeAll(
+      Iterator<KafkaRecord> records, MicroBatch batch, Consumer<List<Judged>> reader) {
+    if (!records.hasNext()) {
       return;
     }
-    KafkaRecord first = KafkaRecord.of(rows.next());
+    KafkaRecord first = records.next();
     SeenIds seen = memory(first.topic(), first.partition());
     synchronized (seen) {
       seen.begin(batch.start(first.topic(), first.partition()));
@@ -45,12 +45,12 @@ public record Court(int reader, String query, Intake intake, HBase.Target hbase)
       Judge judge = new Judge(intake, seen, store, batch.timestamp());
       List<KafkaRecord> run = new ArrayList<>(RUN);
       run.add(first);
-      while (rows.hasNext()) {
+      while (records.hasNext()) {
         if (run.size() == RUN) {
           reader.accept(judge.judge(run));
           run = new ArrayList<>(RUN);
         }
-        run.add(KafkaRecord.of(rows.next()));
+        run.add(records.next());
       }
       reader.accept(judge.judge(run));
       judge.commit(batch.end(first.topic(), first.partition()));

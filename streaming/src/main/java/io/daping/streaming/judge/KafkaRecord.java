@@ -3,11 +3,13 @@ package io.daping.streaming.judge;
 import io.daping.common.event.Topic;
 import java.sql.Timestamp;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * One record as Kafka gave it.
  *
  * @param recordTime epoch milliseconds
+ * @param key null where it was not read
  * @param value null for a tombstone
  * @param origin who sent it; {@link Origin#UNKNOWN} where that was not read
  */
@@ -20,9 +22,16 @@ public record KafkaRecord(
     byte[] value,
     Origin origin) {
 
-  /** The columns that {@link #of} reads, in order, of Spark's Kafka source. */
+  private static final long MICROS_PER_MS = 1_000;
+
+  /** The columns that {@link #of(Row)} reads, in order, of Spark's Kafka source. */
   public static final String[] COLUMNS = {
     "topic", "partition", "offset", "timestamp", "key", "value"
+  };
+
+  /** The columns that {@link #of(InternalRow)} reads: what counting needs. */
+  public static final String[] COUNTED_COLUMNS = {
+    "topic", "partition", "offset", "timestamp", "value"
   };
 
   /** Further columns, where the reader wants to know who sent a record. */
@@ -43,6 +52,18 @@ public record KafkaRecord(
         row.length() > COLUMNS.length
             ? new Origin(row.getString(6), row.getAs(7), row.getAs(8), row.getAs(9))
             : Origin.UNKNOWN);
+  }
+
+  /** A row of {@link #COUNTED_COLUMNS}, as Spark has it; nothing is known of key and sender. */
+  public static KafkaRecord of(InternalRow row) {
+    return new KafkaRecord(
+        Topic.named(row.getUTF8String(0).toString()).orElseThrow(),
+        row.getInt(1),
+        row.getLong(2),
+        Math.floorDiv(row.getLong(3), MICROS_PER_MS),
+        null,
+        row.isNullAt(4) ? null : row.getBinary(4),
+        Origin.UNKNOWN);
   }
 
   /**

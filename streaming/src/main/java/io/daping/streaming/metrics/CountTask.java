@@ -11,47 +11,33 @@ import io.daping.common.hbase.SharedHBase;
 import io.daping.streaming.judge.Court;
 import io.daping.streaming.judge.Fate;
 import io.daping.streaming.judge.Judged;
+import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.judge.MicroBatch;
-import io.daping.streaming.judge.PartitionRows;
+import io.daping.streaming.judge.PartitionRecords;
+import io.daping.streaming.metrics.Partial.Kind;
 import io.daping.streaming.query.PartitionSummary;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Reads Kafka partitions of a micro-batch: parses, judges and counts each record once, and hands
  * over a few hundred partial cells in place of many thousand events.
  */
 record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
-    implements MapPartitionsFunction<Row, Row> {
-
-  /**
-   * What a task hands over: a row of {@link #CELLS} with its {@link PartialCells}, one of {@link
-   * #SUMMARY} with a {@link PartitionSummary}, and one of {@link SeenErrors#GROUP} a group of
-   * errors.
-   */
-  static final StructType PARTIAL =
-      new StructType()
-          .add("kind", DataTypes.IntegerType)
-          .add("topic", DataTypes.IntegerType)
-          .add("content", DataTypes.BinaryType);
-
-  static final int CELLS = 0;
-  static final int SUMMARY = 1;
+    implements FlatMapFunction<Iterator<InternalRow>, Partial> {
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
-    PeekingIterator<Row> left = Iterators.peekingIterator(rows);
-    List<Row> partials = new ArrayList<>();
+  public Iterator<Partial> call(Iterator<InternalRow> rows) {
+    PeekingIterator<KafkaRecord> left =
+        Iterators.peekingIterator(Iterators.transform(rows, KafkaRecord::of));
+    List<Partial> partials = new ArrayList<>();
     while (left.hasNext()) {
       Counting counting = new Counting();
-      court.judgeAll(new PartitionRows(left), batch, counting::take);
+      court.judgeAll(new PartitionRecords(left), batch, counting::take);
       partials.addAll(counting.partials());
     }
     return partials.iterator();
@@ -88,13 +74,13 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
       orders.take(orderEvents, change -> counter.count(change.event(), change.weight()));
     }
 
-    List<Row> partials() {
+    List<Partial> partials() {
       orders.commit();
       counter.close();
-      List<Row> partials = new ArrayList<>();
-      partials.add(RowFactory.create(CELLS, topic.ordinal(), PartialCells.of(counter)));
+      List<Partial> partials = new ArrayList<>();
+      partials.add(new Partial(Kind.CELLS, topic, PartialCells.of(counter)));
       partials.addAll(errors.partials(court.intake().fingerprints()));
-      partials.add(RowFactory.create(SUMMARY, topic.ordinal(), summary.toJson()));
+      partials.add(new Partial(Kind.SUMMARY, topic, summary.toJson()));
       return partials;
     }
 

@@ -29,6 +29,7 @@ public final class FactCounter implements AutoCloseable {
   private final MetricsPlan metrics;
   private final MutableProjection projection;
   private final boolean[] named;
+  private final boolean[] asked;
   private final Contributions contributions;
   private final Split[] splits;
   private final Arrived[] arrived;
@@ -40,6 +41,7 @@ public final class FactCounter implements AutoCloseable {
     this.metrics = metrics;
     this.projection = plan.projections().take();
     this.named = plan.projections().named();
+    this.asked = plan.asked();
     this.contributions = new Contributions(plan.metrics());
     int[] fields = plan.fields();
     this.splits = new Split[fields.length];
@@ -71,7 +73,7 @@ public final class FactCounter implements AutoCloseable {
    */
   public void count(Event counted, int weight) {
     event++;
-    for (Object[] fact : Facts.of(counted)) {
+    for (Object[] fact : Facts.of(counted, asked)) {
       String currency = plan.currencyField() < 0 ? null : (String) fact[plan.currencyField()];
       contributions.set(projection.apply(internal(fact)), currency, event, weight);
       if (contributions.counting() != 0) {

@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /** One micro-batch of the metrics: Kafka, one pass over each partition, totals in HBase. */
 public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
@@ -60,12 +61,8 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
   public void call(Dataset<Row> records, Long number) {
     long begun = System.nanoTime();
     MicroBatch batch = guard.begin(number);
-    List<Row> partials =
-        inTasks(records, batch)
-            .mapPartitions(
-                new CountTask(shared(records.sparkSession()), court, batch),
-                Encoders.row(CountTask.PARTIAL))
-            .collectAsList();
+    CountTask task = new CountTask(shared(records.sparkSession()), court, batch);
+    List<Partial> partials = inTasks(rows(records), batch).mapPartitions(task).collect();
     List<PartitionSummary> summaries = new ArrayList<>();
     SeenErrors seen = new SeenErrors();
     Rollup rollup = new Rollup(plan);
@@ -77,10 +74,15 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
   }
 
   /** Of few records a task costs more than they do: one task a core then reads all partitions. */
-  private static Dataset<Row> inTasks(Dataset<Row> records, MicroBatch batch) {
+  private static JavaRDD<InternalRow> inTasks(JavaRDD<InternalRow> records, MicroBatch batch) {
     return batch.size() < FEW_RECORDS
-        ? records.coalesce(records.sparkSession().sparkContext().defaultParallelism())
+        ? records.coalesce(records.context().defaultParallelism())
         : records;
+  }
+
+  /** Below SQL: planning and encoding a step of its own costs as much as reading the records. */
+  private static JavaRDD<InternalRow> rows(Dataset<Row> records) {
+    return records.queryExecution().toRdd().toJavaRDD();
   }
 
   /** The plan goes to each executor once, not to each task. */
@@ -91,12 +93,12 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
     return shared;
   }
 
-  private void take(Row partial, Rollup rollup, List<PartitionSummary> summaries, SeenErrors seen) {
-    switch (partial.getInt(0)) {
-      case CountTask.CELLS ->
-          PartialCells.read(partial.getAs(2), plan.topics().get(partial.getInt(1)), rollup);
-      case CountTask.SUMMARY -> summaries.add(PartitionSummary.ofJson(partial.getAs(2)));
-      default -> seen.take(partial);
+  private void take(
+      Partial partial, Rollup rollup, List<PartitionSummary> summaries, SeenErrors seen) {
+    switch (partial.kind()) {
+      case CELLS -> PartialCells.read(partial.content(), plan.of(partial.topic()), rollup);
+      case SUMMARY -> summaries.add(PartitionSummary.ofJson(partial.content()));
+      case ERROR_GROUP -> seen.take(partial);
     }
   }
 }

@@ -7,21 +7,19 @@ import io.daping.common.error.Fingerprints;
 import io.daping.common.error.Sample;
 import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.Topic;
+import io.daping.streaming.metrics.Partial.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The groups of errors that a micro-batch saw: each task adds up its own, the driver puts them
- * together. On their way they are rows of {@link CountTask#PARTIAL} of kind {@value #GROUP}.
+ * together. On their way they are {@link Partial.Kind#ERROR_GROUP}.
  */
 final class SeenErrors {
-  static final int GROUP = 2;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, ErrorGroup> groups = new HashMap<>();
@@ -34,17 +32,16 @@ final class SeenErrors {
   }
 
   /** Adds what a task saw. */
-  void take(Row partial) {
-    byte[] json = partial.getAs(2);
+  void take(Partial partial) {
     try {
-      add(JSON.readValue(json, ErrorGroup.class));
+      add(JSON.readValue(partial.content(), ErrorGroup.class));
     } catch (IOException e) {
       throw new UncheckedIOException("a task handed over no group of errors", e);
     }
   }
 
   /** What a task hands over. */
-  List<Row> partials(Fingerprints fingerprints) {
+  List<Partial> partials(Fingerprints fingerprints) {
     return groups.values().stream().map(group -> partial(group.titled(fingerprints))).toList();
   }
 
@@ -56,9 +53,9 @@ final class SeenErrors {
     groups.merge(group.fingerprint(), group, ErrorGroup::merge);
   }
 
-  private static Row partial(ErrorGroup group) {
+  private static Partial partial(ErrorGroup group) {
     try {
-      return RowFactory.create(GROUP, Topic.APPLOG.ordinal(), JSON.writeValueAsBytes(group));
+      return new Partial(Kind.ERROR_GROUP, Topic.APPLOG, JSON.writeValueAsBytes(group));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -116,6 +117,15 @@ public record TopicPlan(
     return dimensions.stream()
         .mapToInt(d -> d.isTotal() ? -1 : Facts.position(topic, d.field()))
         .toArray();
+  }
+
+  /** The columns of facts that counting reads: what expressions name, and what cells are by. */
+  boolean[] asked() {
+    boolean[] asked = projections.named().clone();
+    IntStream.concat(Arrays.stream(fields()), IntStream.of(currencyField))
+        .filter(field -> field >= 0)
+        .forEach(field -> asked[field] = true);
+    return asked;
   }
 
   private static Column column(Metric metric) {

@@ -24,9 +24,12 @@ public final class KafkaSource {
    */
   private static final int FETCH_WAIT_MS = 5;
 
-  /** Columns {@link KafkaRecord#COLUMNS}. */
+  /** With Kafka's own 500 records a poll, Spark asks for a partition's ends as often. */
+  private static final int RECORDS_A_POLL = 10_000;
+
+  /** What counting needs: columns {@link KafkaRecord#COUNTED_COLUMNS}. */
   public static Dataset<Row> read(SparkSession spark, Settings settings) {
-    return source(spark, settings).load().select(columns(KafkaRecord.COLUMNS));
+    return source(spark, settings).load().select(columns(KafkaRecord.COUNTED_COLUMNS));
   }
 
   /** Columns {@link KafkaRecord#COLUMNS} and {@link KafkaRecord#ORIGIN_COLUMNS}. */
@@ -51,6 +54,7 @@ public final class KafkaSource {
         .option("failOnDataLoss", "true")
         .option("maxOffsetsPerTrigger", settings.stream().maxRecordsPerBatch())
         .option("kafka.fetch.max.wait.ms", FETCH_WAIT_MS)
+        .option("kafka.max.poll.records", RECORDS_A_POLL)
         .option("fetchOffset.numRetries", 10);
   }
 

@@ -10,7 +10,6 @@ import io.daping.common.testing.Events;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** What tasks see of errors, and what the driver makes of it. */
@@ -40,8 +39,8 @@ final class SeenErrorsTest {
       for (int i = task; i < events.size(); i += tasks) {
         seen.take(events.get(i));
       }
-      for (Row partial : seen.partials(Fingerprints.STANDARD)) {
-        assertThat(partial.getInt(0)).isEqualTo(SeenErrors.GROUP);
+      for (Partial partial : seen.partials(Fingerprints.STANDARD)) {
+        assertThat(partial.kind()).isEqualTo(Partial.Kind.ERROR_GROUP);
         driver.take(partial);
       }
     }

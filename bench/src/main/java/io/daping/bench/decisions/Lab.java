@@ -10,6 +10,7 @@ import io.daping.common.hbase.Tables;
 import io.daping.common.spark.Sessions;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -104,17 +105,25 @@ record Lab(Path home, SparkSession spark, Deque<Settings> legs) implements AutoC
   /** The recorded events of a topic, in order. */
   static List<byte[]> recorded(Path data, Topic topic) {
     String folder = topic == Topic.ORDER ? "online-retail" : "taobao";
-    Path file = data.resolve(folder).resolve(topic.topicName() + ".jsonl.gz");
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+    return lines(data.resolve(folder).resolve(topic.topicName() + ".jsonl.gz"));
+  }
+
+  /** The lines of a file, packed or not. */
+  static List<byte[]> lines(Path file) {
+    try (InputStream in = opened(file);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       List<byte[]> events = new ArrayList<>();
       lines.lines().forEach(line -> events.add(line.getBytes(StandardCharsets.UTF_8)));
       return events;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  private static InputStream opened(Path file) throws IOException {
+    InputStream raw = Files.newInputStream(file);
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
   }
 
   /** CPU time of this process, milliseconds: what others do on the machine is not in it. */

@@ -1,10 +1,24 @@
 package io.daping.common.event;
 
 import com.google.common.net.InetAddresses;
-import java.io.IOException;
+import io.daping.common.json.MalformedJsonException;
+import io.daping.common.json.WordList;
 
 /** Reads one access record. */
 final class AccessScan {
+  private static final WordList NAMES =
+      Envelope.and(
+          "ip",
+          "method",
+          "path",
+          "status",
+          "bytes",
+          "duration_ms",
+          "referrer",
+          "user_agent",
+          "visitor_id",
+          "user_id");
+
   private final Envelope envelope = new Envelope();
   private String ip;
   private String method;
@@ -17,22 +31,21 @@ final class AccessScan {
   private String visitorId;
   private String userId;
 
-  AccessEvent read(FieldReader in) throws IOException {
-    SeenNames seen = new SeenNames();
-    for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
+  AccessEvent read(FieldReader in) throws MalformedJsonException {
+    for (String name = in.nextField(NAMES); name != null; name = in.nextField(NAMES)) {
       if (!envelope.take(name, in)) {
         take(name, in);
       }
     }
     envelope.require(in);
-    in.require(ip, "ip");
-    in.require(method, "method");
-    in.require(path, "path");
-    in.require(status, "status");
-    return in.problem().isPresent() ? null : event();
+    in.faults().require(ip, "ip");
+    in.faults().require(method, "method");
+    in.faults().require(path, "path");
+    in.faults().require(status, "status");
+    return in.faults().gravest().isPresent() ? null : event();
   }
 
-  private void take(String name, FieldReader in) throws IOException {
+  private void take(String name, FieldReader in) throws MalformedJsonException {
     switch (name) {
       case "ip" -> ip = address(in.id(name), in);
       case "method" -> method = in.id(name);

@@ -1,13 +1,30 @@
 package io.daping.common.event;
 
 import io.daping.common.error.Fingerprints;
-import java.io.IOException;
+import io.daping.common.json.MalformedJsonException;
+import io.daping.common.json.WordList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads one application log record. */
 final class AppLogScan {
-  private static final LogLevel[] LEVELS = LogLevel.values();
+  private static final WordList NAMES =
+      Envelope.and(
+          "app",
+          "host",
+          "level",
+          "logger",
+          "thread",
+          "message",
+          "release",
+          "trace_id",
+          "tags",
+          "exception");
+
+  private static final WordList OF_EXCEPTION = WordList.of(List.of("type", "message", "stack"));
+  private static final WordList NONE = WordList.of(List.of());
+  private static final Choices<LogLevel> LEVELS = Choices.of(LogLevel.class, LogLevel::name);
 
   private final Fingerprints fingerprints;
   private final Envelope envelope = new Envelope();
@@ -26,25 +43,24 @@ final class AppLogScan {
     this.fingerprints = fingerprints;
   }
 
-  AppLogEvent read(FieldReader in) throws IOException {
-    SeenNames seen = new SeenNames();
-    for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
+  AppLogEvent read(FieldReader in) throws MalformedJsonException {
+    for (String name = in.nextField(NAMES); name != null; name = in.nextField(NAMES)) {
       if (!envelope.take(name, in)) {
         take(name, in);
       }
     }
     envelope.require(in);
-    in.require(app, "app");
-    in.require(level, "level");
-    in.require(message, "message");
-    return in.problem().isPresent() ? null : event().fingerprinted(fingerprints);
+    in.faults().require(app, "app");
+    in.faults().require(level, "level");
+    in.faults().require(message, "message");
+    return in.faults().gravest().isPresent() ? null : event().fingerprinted(fingerprints);
   }
 
-  private void take(String name, FieldReader in) throws IOException {
+  private void take(String name, FieldReader in) throws MalformedJsonException {
     switch (name) {
       case "app" -> app = in.id(name);
       case "host" -> host = in.text(name);
-      case "level" -> level = in.choice(name, LogLevel.class, LEVELS, false);
+      case "level" -> level = in.choice(name, LEVELS);
       case "logger" -> logger = in.text(name);
       case "thread" -> thread = in.text(name);
       case "message" -> message = in.freeString(name, Intake.MAX_BYTES);
@@ -56,29 +72,32 @@ final class AppLogScan {
     }
   }
 
-  private static Map<String, String> tags(FieldReader in) throws IOException {
+  private static Map<String, String> tags(FieldReader in) throws MalformedJsonException {
+    if (!in.startsObject("tags")) {
+      return Map.of();
+    }
     Map<String, String> tags = new LinkedHashMap<>();
-    if (in.startsObject("tags")) {
-      SeenNames seen = new SeenNames();
-      for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
-        String value = in.freeString("tags." + name, Intake.MAX_BYTES);
-        if (value != null && in.entryName(name) != null) {
-          tags.put(name, value);
-        }
+    for (String name = in.nextField(NONE); name != null; name = in.nextField(NONE)) {
+      String value = in.freeString("tags." + name, Intake.MAX_BYTES);
+      if (value != null && Surrogates.isHalfIn(name)) {
+        in.wrong(name, "has half of a surrogate pair");
+      } else if (value != null) {
+        tags.put(name, value);
       }
     }
     return tags;
   }
 
-  private static LoggedException exception(FieldReader in) throws IOException {
+  private static LoggedException exception(FieldReader in) throws MalformedJsonException {
     if (!in.startsObject("exception")) {
       return null;
     }
     String type = null;
     String message = null;
     String stack = null;
-    SeenNames seen = new SeenNames();
-    for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
+    for (String name = in.nextField(OF_EXCEPTION);
+        name != null;
+        name = in.nextField(OF_EXCEPTION)) {
       switch (name) {
         case "type" -> type = in.id("exception.type");
         case "message" -> message = in.freeString("exception.message", Intake.MAX_BYTES);
@@ -86,8 +105,8 @@ final class AppLogScan {
         default -> in.skip();
       }
     }
-    in.require(type, "exception.type");
-    in.require(stack, "exception.stack");
+    in.faults().require(type, "exception.type");
+    in.faults().require(stack, "exception.stack");
     return new LoggedException(type, message, stack);
   }
 

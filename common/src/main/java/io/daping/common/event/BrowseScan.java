@@ -1,10 +1,27 @@
 package io.daping.common.event;
 
-import java.io.IOException;
+import io.daping.common.json.MalformedJsonException;
+import io.daping.common.json.WordList;
 
 /** Reads one browse record. */
 final class BrowseScan {
-  private static final BrowseAction[] ACTIONS = BrowseAction.values();
+  private static final WordList NAMES =
+      Envelope.and(
+          "visitor_id",
+          "user_id",
+          "session_id",
+          "action",
+          "item_id",
+          "shop_id",
+          "brand",
+          "category_id",
+          "referrer",
+          "stay_ms",
+          "ip",
+          "recommendation_id");
+
+  private static final Choices<BrowseAction> ACTIONS =
+      Choices.of(BrowseAction.class, BrowseAction::code);
 
   private final Envelope envelope = new Envelope();
   private String visitorId;
@@ -20,26 +37,25 @@ final class BrowseScan {
   private String ip;
   private String recommendationId;
 
-  BrowseEvent read(FieldReader in) throws IOException {
-    SeenNames seen = new SeenNames();
-    for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
+  BrowseEvent read(FieldReader in) throws MalformedJsonException {
+    for (String name = in.nextField(NAMES); name != null; name = in.nextField(NAMES)) {
       if (!envelope.take(name, in)) {
         take(name, in);
       }
     }
     envelope.require(in);
-    in.require(visitorId, "visitor_id");
-    in.require(action, "action");
-    in.require(itemId, "item_id");
-    return in.problem().isPresent() ? null : event();
+    in.faults().require(visitorId, "visitor_id");
+    in.faults().require(action, "action");
+    in.faults().require(itemId, "item_id");
+    return in.faults().gravest().isPresent() ? null : event();
   }
 
-  private void take(String name, FieldReader in) throws IOException {
+  private void take(String name, FieldReader in) throws MalformedJsonException {
     switch (name) {
       case "visitor_id" -> visitorId = in.id(name);
       case "user_id" -> userId = in.text(name);
       case "session_id" -> sessionId = in.text(name);
-      case "action" -> action = in.choice(name, BrowseAction.class, ACTIONS, true);
+      case "action" -> action = in.choice(name, ACTIONS);
       case "item_id" -> itemId = in.id(name);
       case "shop_id" -> shopId = in.text(name);
       case "brand" -> brand = in.text(name);

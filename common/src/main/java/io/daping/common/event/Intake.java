@@ -1,13 +1,11 @@
 package io.daping.common.event;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.daping.common.error.Fingerprints;
 import io.daping.common.event.Verdict.Accepted;
 import io.daping.common.event.Verdict.Rejected;
-import java.io.IOException;
+import io.daping.common.json.MalformedJsonException;
+import io.daping.common.json.Utf8;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 
 /**
  * Strict reading of one record: bytes and Kafka's record time in, a verdict out. Pure; where
@@ -22,6 +20,9 @@ public record Intake(long futureLimitMs, long tooOldLimitMs, Fingerprints finger
     implements Serializable {
   /** A longer record is not read. */
   public static final int MAX_BYTES = 1 << 20;
+
+  /** A reader keeps memory from record to record. */
+  private static final ThreadLocal<FieldReader> READERS = ThreadLocal.withInitial(FieldReader::new);
 
   /** A rule with the standard fingerprints. */
   public Intake(long futureLimitMs, long tooOldLimitMs) {
@@ -41,30 +42,24 @@ public record Intake(long futureLimitMs, long tooOldLimitMs, Fingerprints finger
     if (value.length > MAX_BYTES) {
       return new Rejected(Reason.TOO_LARGE, value.length + " bytes, at most " + MAX_BYTES);
     }
-    if (!Utf8.isValid(value)) {
-      return new Rejected(Reason.NOT_UTF8, "bytes are not UTF-8");
-    }
     return withinTime(scan(topic, value), recordTime);
   }
 
   private Verdict scan(Topic topic, byte[] value) {
-    try (FieldReader in = FieldReader.of(value)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        return new Rejected(Reason.NOT_JSON, "not a JSON object");
-      }
+    try (FieldReader in = READERS.get()) {
+      in.open(value);
       Accepted accepted = read(topic, in);
-      if (in.nextToken() != null) {
-        return new Rejected(Reason.NOT_JSON, "more than one JSON value");
-      }
-      return in.problem().<Verdict>map(p -> p).orElse(accepted);
-    } catch (JsonProcessingException e) {
-      return new Rejected(Reason.NOT_JSON, e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory", e);
+      in.finish();
+      return in.faults().gravest().<Verdict>map(p -> p).orElse(accepted);
+    } catch (MalformedJsonException e) {
+      // Texts were checked as far as the record was read; a byte beyond may be the graver fault.
+      return Utf8.isValid(value)
+          ? new Rejected(Reason.NOT_JSON, e.getMessage())
+          : new Rejected(Reason.NOT_UTF8, "bytes are not UTF-8");
     }
   }
 
-  private Accepted read(Topic topic, FieldReader in) throws IOException {
+  private Accepted read(Topic topic, FieldReader in) throws MalformedJsonException {
     return switch (topic) {
       case ORDER -> order(new OrderScan(), in);
       case BROWSE -> new Accepted(new BrowseScan().read(in));
@@ -75,7 +70,7 @@ public record Intake(long futureLimitMs, long tooOldLimitMs, Fingerprints finger
     };
   }
 
-  private static Accepted order(OrderScan scan, FieldReader in) throws IOException {
+  private static Accepted order(OrderScan scan, FieldReader in) throws MalformedJsonException {
     OrderEvent event = scan.read(in);
     return new Accepted(event, scan.receiver());
   }

@@ -1,5 +1,6 @@
 package io.daping.common.event;
 
+import io.daping.common.json.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

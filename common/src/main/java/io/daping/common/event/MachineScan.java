@@ -1,10 +1,14 @@
 package io.daping.common.event;
 
-import java.io.IOException;
+import io.daping.common.json.MalformedJsonException;
+import io.daping.common.json.WordList;
 import java.util.List;
 
 /** Reads one machine record. */
 final class MachineScan {
+  private static final WordList NAMES =
+      Envelope.and("host", "zone", "cpu", "mem", "io", "load1", "net_in", "net_out");
+
   private static final double ALL = 100;
   private static final List<String> SAMPLES =
       List.of("cpu", "mem", "io", "load1", "net_in", "net_out");
@@ -19,19 +23,18 @@ final class MachineScan {
   private Double netIn;
   private Double netOut;
 
-  MachineEvent read(FieldReader in) throws IOException {
-    SeenNames seen = new SeenNames();
-    for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
+  MachineEvent read(FieldReader in) throws MalformedJsonException {
+    for (String name = in.nextField(NAMES); name != null; name = in.nextField(NAMES)) {
       if (!envelope.take(name, in)) {
         take(name, in);
       }
     }
     envelope.require(in);
-    in.require(host, "host");
+    in.faults().require(host, "host");
     if (!isSampled()) {
-      in.missingOneOf(SAMPLES);
+      in.faults().missingOneOf(SAMPLES);
     }
-    return in.problem().isPresent() ? null : event();
+    return in.faults().gravest().isPresent() ? null : event();
   }
 
   private boolean isSampled() {
@@ -43,7 +46,7 @@ final class MachineScan {
         || netOut != null;
   }
 
-  private void take(String name, FieldReader in) throws IOException {
+  private void take(String name, FieldReader in) throws MalformedJsonException {
     switch (name) {
       case "host" -> host = in.id(name);
       case "zone" -> zone = in.text(name);

@@ -1,8 +1,8 @@
 package io.daping.common.event;
 
-import com.fasterxml.jackson.core.JsonToken;
+import io.daping.common.json.MalformedJsonException;
+import io.daping.common.json.WordList;
 import io.daping.common.privacy.Receiver;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -11,7 +11,24 @@ import java.util.stream.Collectors;
 
 /** Reads one order record. The receiver's fields are no part of the event, which is stored. */
 final class OrderScan {
-  private static final OrderStatus[] STATUSES = OrderStatus.values();
+  private static final WordList NAMES =
+      Envelope.and(
+          "order_id",
+          "user_id",
+          "status",
+          "currency",
+          "promotion_id",
+          "province",
+          "channel",
+          "visitor_id",
+          "ip",
+          "receiver_name",
+          "receiver_phone",
+          "receiver_address",
+          "lines");
+
+  private static final Choices<OrderStatus> STATUSES =
+      Choices.of(OrderStatus.class, OrderStatus::name);
   private static final int MAX_LINES = 2_000;
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
@@ -33,18 +50,17 @@ final class OrderScan {
   private String receiverAddress;
   private List<OrderLine> lines;
 
-  OrderEvent read(FieldReader in) throws IOException {
-    SeenNames seen = new SeenNames();
-    for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
+  OrderEvent read(FieldReader in) throws MalformedJsonException {
+    for (String name = in.nextField(NAMES); name != null; name = in.nextField(NAMES)) {
       if (!envelope.take(name, in)) {
         take(name, in);
       }
     }
     envelope.require(in);
-    in.require(orderId, "order_id");
-    in.require(status, "status");
-    in.require(lines, "lines");
-    return in.problem().isPresent() ? null : event();
+    in.faults().require(orderId, "order_id");
+    in.faults().require(status, "status");
+    in.faults().require(lines, "lines");
+    return in.faults().gravest().isPresent() ? null : event();
   }
 
   /** To whom the order goes, in clear text. */
@@ -52,11 +68,11 @@ final class OrderScan {
     return Receiver.of(receiverName, receiverPhone, receiverAddress);
   }
 
-  private void take(String name, FieldReader in) throws IOException {
+  private void take(String name, FieldReader in) throws MalformedJsonException {
     switch (name) {
       case "order_id" -> orderId = in.id(name);
       case "user_id" -> userId = in.text(name);
-      case "status" -> status = in.choice(name, OrderStatus.class, STATUSES, false);
+      case "status" -> status = in.choice(name, STATUSES);
       case "currency" -> takeCurrency(in.text(name), in);
       case "promotion_id" -> promotionId = in.text(name);
       case "province" -> province = in.text(name);
@@ -77,15 +93,14 @@ final class OrderScan {
     }
   }
 
-  private static List<OrderLine> lines(FieldReader in) throws IOException {
+  private static List<OrderLine> lines(FieldReader in) throws MalformedJsonException {
     if (!in.startsArray("lines")) {
       return null;
     }
     List<OrderLine> lines = new ArrayList<>();
-    SeenNames seen = new SeenNames();
-    while (in.nextToken() != JsonToken.END_ARRAY) {
+    while (in.nextEntry()) {
       if (in.entryStartsObject("lines")) {
-        lines.add(new OrderLineScan().read(in, seen));
+        lines.add(new OrderLineScan().read(in));
       }
     }
     if (lines.isEmpty() || lines.size() > MAX_LINES) {

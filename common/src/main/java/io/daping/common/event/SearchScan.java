@@ -1,9 +1,14 @@
 package io.daping.common.event;
 
-import java.io.IOException;
+import io.daping.common.json.MalformedJsonException;
+import io.daping.common.json.WordList;
 
 /** Reads one search record. */
 final class SearchScan {
+  private static final WordList NAMES =
+      Envelope.and(
+          "visitor_id", "user_id", "query", "category_id", "result_count", "clicked_item_id");
+
   private static final int LONGEST_QUERY = 512;
 
   private final Envelope envelope = new Envelope();
@@ -14,20 +19,19 @@ final class SearchScan {
   private Integer resultCount;
   private String clickedItemId;
 
-  SearchEvent read(FieldReader in) throws IOException {
-    SeenNames seen = new SeenNames();
-    for (String name = in.nextField(seen); name != null; name = in.nextField(seen)) {
+  SearchEvent read(FieldReader in) throws MalformedJsonException {
+    for (String name = in.nextField(NAMES); name != null; name = in.nextField(NAMES)) {
       if (!envelope.take(name, in)) {
         take(name, in);
       }
     }
     envelope.require(in);
-    in.require(visitorId, "visitor_id");
-    in.require(query, "query");
-    return in.problem().isPresent() ? null : event();
+    in.faults().require(visitorId, "visitor_id");
+    in.faults().require(query, "query");
+    return in.faults().gravest().isPresent() ? null : event();
   }
 
-  private void take(String name, FieldReader in) throws IOException {
+  private void take(String name, FieldReader in) throws MalformedJsonException {
     switch (name) {
       case "visitor_id" -> visitorId = in.id(name);
       case "user_id" -> userId = in.text(name);

@@ -25,7 +25,7 @@ public final class KafkaSource {
   private static final int FETCH_WAIT_MS = 5;
 
   /** With Kafka's own 500 records a poll, Spark asks for a partition's ends as often. */
-  private static final int RECORDS_A_POLL = 10_000;
+  private static final int RECORDS_A_POLL = 2_000;
 
   /** What counting needs: columns {@link KafkaRecord#COUNTED_COLUMNS}. */
   public static Dataset<Row> read(SparkSession spark, Settings settings) {

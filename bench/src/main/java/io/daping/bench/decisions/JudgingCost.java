@@ -20,7 +20,7 @@ public final class JudgingCost {
   private static final int WARM_UP = 8;
 
   /** So many records a round at least: a round of few would be lost in the clock's steps. */
-  private static final int FEWEST = 200_000;
+  private static final int FEWEST = 100_000;
 
   private static final Intake INTAKE = new Intake(300_000, Long.MAX_VALUE);
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

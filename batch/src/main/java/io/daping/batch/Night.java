@@ -14,6 +14,10 @@ import io.daping.batch.recompute.Recompute;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.batch.reconcile.DayComparison;
 import io.daping.batch.reconcile.Reconciliation;
+import io.daping.batch.regroup.GroupRules;
+import io.daping.batch.regroup.MergedCells;
+import io.daping.batch.regroup.Regroup;
+import io.daping.batch.regroup.Regrouped;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
@@ -40,12 +44,14 @@ public final class Night {
   private final Settings settings;
   private final Catalogue catalogue;
   private final Clock clock;
+  private final GroupRules rules;
 
   public Night(SparkSession spark, Settings settings, Catalogue catalogue, Clock clock) {
     this.spark = spark;
     this.settings = settings;
     this.catalogue = catalogue;
     this.clock = clock;
+    this.rules = GroupRules.of(settings);
   }
 
   /** Whether days with unexplained differences are sealed all the same. */
@@ -90,11 +96,24 @@ public final class Night {
     Map<Topic, Dataset<Row>> judged = judged(range);
     Dataset<Row> gold = DeltaTables.of(settings).gold().read(spark).where(range.predicate());
     try {
-      Dataset<Row> cells = gold.isEmpty() ? cells(judged) : new GoldRows(catalogue).cells(gold);
+      Dataset<Row> cells = gold.isEmpty() ? cells(judged) : ofGold(gold, judged);
       return reconciliation().of(range, cells, judged).get(0);
     } finally {
       judged.values().forEach(Dataset::unpersist);
     }
+  }
+
+  /** Groups the errors of closed days again; see {@link Regroup}. */
+  Regrouped regroup(DayRange range, Regroup.Applying applying) {
+    checkClosed(range);
+    Dataset<Row> applog = new Silver(spark, settings).read(Topic.APPLOG, range);
+    return new Regroup(spark, settings, catalogue, rules).run(range, applog, applying);
+  }
+
+  /** Groups of errors may stand in gold by rules that are not those of now, on purpose. */
+  private Dataset<Row> ofGold(Dataset<Row> gold, Map<Topic, Dataset<Row>> judged) {
+    MergedCells groups = new MergedCells(catalogue, rules);
+    return groups.replaced(new GoldRows(catalogue).cells(gold), cells(judged));
   }
 
   /** Personal data in the rows of some days, where there must be none. */
@@ -103,7 +122,7 @@ public final class Night {
   }
 
   private Reconciliation reconciliation() {
-    return new Reconciliation(spark, settings, catalogue, clock);
+    return new Reconciliation(spark, settings, new MergedCells(catalogue, rules), clock);
   }
 
   private void checkClosed(DayRange range) {
@@ -115,6 +134,11 @@ public final class Night {
     }
   }
 
+  private Dataset<Row> silver(Topic topic, DayRange range) {
+    Dataset<Row> rows = new Silver(spark, settings).read(topic, range);
+    return topic == Topic.APPLOG ? rules.merged(rows) : rows;
+  }
+
   private Map<Topic, Dataset<Row>> judged(DayRange range) {
     Silver silver = new Silver(spark, settings);
     Map<Topic, Dataset<Row>> judged = new EnumMap<>(Topic.class);
@@ -122,7 +146,7 @@ public final class Night {
       judged.put(
           cells.topic(),
           recompute(cells)
-              .judged(silver.read(cells.topic(), range), range)
+              .judged(silver(cells.topic(), range), range)
               .persist(StorageLevel.MEMORY_AND_DISK()));
     }
     return judged;

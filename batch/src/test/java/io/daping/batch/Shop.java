@@ -13,13 +13,19 @@ import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellCodec;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.MetricState;
+import io.daping.common.config.Configuration;
 import io.daping.common.config.Settings;
+import io.daping.common.error.ErrorGroup;
+import io.daping.common.error.Fingerprints;
+import io.daping.common.error.Sample;
+import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.Event;
 import io.daping.common.event.Topic;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
 import io.daping.common.hbase.ControlStore;
+import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
 import io.daping.common.hbase.Seal;
@@ -38,6 +44,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -67,6 +74,20 @@ final class Shop {
     Tables.create(shop.hbase, shop.settings);
     DeltaTables.of(shop.settings).create(shop.spark);
     return shop;
+  }
+
+  /** The same shop under other settings. */
+  Shop with(Map<String, String> overrides) {
+    Map<String, String> all = new HashMap<>(overrides);
+    all.put("zone", settings.zone().getId());
+    all.put("kafka.bootstrap-servers", settings.kafka().bootstrapServers());
+    all.put("hbase.bootstrap-servers", settings.hbase().bootstrapServers());
+    all.put("hbase.table-prefix", settings.hbase().tablePrefix());
+    return new Shop(Configuration.load(settings.home().dir(), null, all));
+  }
+
+  HBase hbase() {
+    return hbase;
   }
 
   Night night() {
@@ -114,6 +135,24 @@ final class Shop {
           .cells(recompute.judged(silver, DayRange.of(day)))
           .withColumn("version", lit(version))
           .foreachPartition(writer);
+    }
+  }
+
+  /** Groups of a stream that saw these errors. */
+  void sawErrors(List<AppLogEvent> errors) {
+    for (AppLogEvent e : errors) {
+      Sample sample =
+          new Sample(
+              e.eventId(),
+              e.eventTime(),
+              e.level().name(),
+              e.host(),
+              e.thread(),
+              e.release(),
+              e.traceId(),
+              e.errorText());
+      ErrorGroup group = ErrorGroup.of(e.fingerprint(), sample).titled(Fingerprints.STANDARD);
+      new ErrorGroupStore(hbase).add(++lastBatch, List.of(group));
     }
   }
 

@@ -6,12 +6,14 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.CellRange;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
+import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.QueryProgress;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Answers from the cells in HBase. */
 public final class HBaseMetricReader implements MetricReader {
@@ -37,15 +39,16 @@ public final class HBaseMetricReader implements MetricReader {
             ? new Ranking(asked, catalogue, query.top().getAsInt())
             : new Listing(asked);
     Extent extent = new Extent();
-    cells.read(
-        range,
-        query.layer(),
+    Consumer<Stored> taker =
         stored -> {
-          if (asked.wants(stored)) {
-            extent.take(stored);
-            reading.take(stored);
-          }
-        });
+          extent.take(stored);
+          reading.take(stored);
+        };
+    if (asked.value() == null || asked.dimension().isTotal()) {
+      cells.read(range, query.layer(), taker);
+    } else {
+      cells.read(range, asked.value(), query.layer(), taker);
+    }
     return new MetricAnswer(
         asked.figure().name(),
         asked.figure().unit().name().toLowerCase(Locale.ROOT),

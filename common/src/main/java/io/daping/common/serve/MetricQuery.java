@@ -23,4 +23,8 @@ public record MetricQuery(
     Instant to,
     Map<String, String> where,
     OptionalInt top,
-    Layer layer) {}
+    Layer layer) {
+
+  /** The most rows that an answer holds. */
+  public static final int MOST_ROWS = 5_000;
+}

@@ -34,8 +34,12 @@ public final class CellTotals {
     this.cache = new LinkedHashMap<>(1024, 0.75f, true);
   }
 
-  /** Adds what a micro-batch counted. */
-  public void add(MicroBatch batch, Map<CellKey, Cell> partials) {
+  /**
+   * Adds what a micro-batch counted.
+   *
+   * @return the cells that then hold, of each key that it added to
+   */
+  public Map<CellKey, Cell> add(MicroBatch batch, Map<CellKey, Cell> partials) {
     if (lastBatch != batch.number() - 1) {
       cache.clear();
     }
@@ -46,6 +50,7 @@ public final class CellTotals {
     store.write(Family.REALTIME, batch.timestamp(), grain, writes);
     remember(totals);
     lastBatch = batch.number();
+    return totals;
   }
 
   private Map<CellKey, Cell> merged(MicroBatch batch, Map<CellKey, Cell> partials) {

@@ -8,21 +8,19 @@ import static org.apache.spark.sql.functions.sum;
 import io.daping.batch.privacy.Sighting;
 import io.daping.batch.privacy.TableScan;
 import io.daping.batch.publish.Publication;
-import io.daping.batch.recompute.BusinessTime;
 import io.daping.batch.recompute.GoldRows;
-import io.daping.batch.recompute.Recompute;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.batch.reconcile.DayComparison;
 import io.daping.batch.reconcile.Reconciliation;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.NightFacts;
 import io.daping.common.fault.Failure;
 import io.daping.common.spark.DeltaTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,12 +59,21 @@ public final class Night {
    */
   public List<DayResult> run(DayRange range, Publish publish) {
     checkClosed(range);
-    Map<Topic, Dataset<Row>> judged = judged(range);
-    Dataset<Row> cells = cells(judged).persist(StorageLevel.MEMORY_AND_DISK());
+    Silver silver = new Silver(spark, settings);
+    try (JudgedDays judged = JudgedDays.read(range, silver, settings, catalogue);
+        Histories histories = new Histories(silver, judged)) {
+      return run(judged, histories, publish);
+    }
+  }
+
+  private List<DayResult> run(JudgedDays judged, Histories histories, Publish publish) {
+    DayRange range = judged.range();
+    Dataset<Row> cells =
+        cells(judged.ofTheDays(), histories.facts()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       writeGold(range, cells);
-      new AttributionStep(spark, settings).write(range, judged);
-      List<DayComparison> days = reconciliation().of(range, cells, judged);
+      new AttributionStep(spark, settings).write(range, histories);
+      List<DayComparison> days = reconciliation().of(range, cells, judged.ofTheDays());
       List<LocalDate> sealed =
           days.stream()
               .filter(day -> day.unexplainedExact() == 0 || publish == Publish.ALWAYS)
@@ -79,7 +86,6 @@ public final class Night {
           .toList();
     } finally {
       cells.unpersist();
-      judged.values().forEach(Dataset::unpersist);
     }
   }
 
@@ -87,13 +93,14 @@ public final class Night {
   public DayComparison compare(LocalDate day) {
     DayRange range = DayRange.of(day);
     checkClosed(range);
-    Map<Topic, Dataset<Row>> judged = judged(range);
     Dataset<Row> gold = DeltaTables.of(settings).gold().read(spark).where(range.predicate());
-    try {
-      Dataset<Row> cells = gold.isEmpty() ? cells(judged) : new GoldRows(catalogue).cells(gold);
-      return reconciliation().of(range, cells, judged).get(0);
-    } finally {
-      judged.values().forEach(Dataset::unpersist);
+    try (JudgedDays judged =
+        JudgedDays.read(range, new Silver(spark, settings), settings, catalogue)) {
+      Map<Topic, Dataset<Row>> events = judged.ofTheDays();
+      // What takes a history has nothing beside it in the stream.
+      Dataset<Row> cells =
+          gold.isEmpty() ? cells(events, Map.of()) : new GoldRows(catalogue).cells(gold);
+      return reconciliation().of(range, cells, events).get(0);
     }
   }
 
@@ -115,37 +122,16 @@ public final class Night {
     }
   }
 
-  private Map<Topic, Dataset<Row>> judged(DayRange range) {
-    Silver silver = new Silver(spark, settings);
-    Map<Topic, Dataset<Row>> judged = new EnumMap<>(Topic.class);
-    for (TopicCells cells : toCompute(silver, range)) {
-      judged.put(
-          cells.topic(),
-          recompute(cells)
-              .judged(silver.read(cells.topic(), range), range)
-              .persist(StorageLevel.MEMORY_AND_DISK()));
-    }
-    return judged;
-  }
-
-  /** The topics with events in these days, and one at least: of no event come no cells. */
-  private List<TopicCells> toCompute(Silver silver, DayRange range) {
-    List<TopicCells> all = TopicCells.of(catalogue);
-    List<TopicCells> some = all.stream().filter(cells -> silver.has(cells.topic(), range)).toList();
-    return some.isEmpty() ? all.subList(0, 1) : some;
-  }
-
-  private Dataset<Row> cells(Map<Topic, Dataset<Row>> judged) {
+  private Dataset<Row> cells(
+      Map<Topic, Dataset<Row>> judged, Map<NightFacts, Dataset<Row>> histories) {
     return TopicCells.of(catalogue).stream()
         .filter(cells -> judged.containsKey(cells.topic()))
-        .map(cells -> recompute(cells).cells(judged.get(cells.topic())))
+        .map(
+            cells ->
+                JudgedDays.recompute(cells, settings).cells(judged.get(cells.topic()), histories))
         .reduce(Dataset::unionByName)
         .orElseThrow()
         .withColumn("version", lit(catalogue.version()));
-  }
-
-  private Recompute recompute(TopicCells cells) {
-    return new Recompute(cells, new BusinessTime(settings.zone()), settings.stream().grace());
   }
 
   private void writeGold(DayRange range, Dataset<Row> cells) {

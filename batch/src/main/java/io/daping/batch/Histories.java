@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import io.daping.batch.history.Cohorts;
+import io.daping.batch.history.Conversions;
+import io.daping.batch.history.Funnels;
 import io.daping.batch.history.Sessions;
 import io.daping.batch.recompute.Attributions;
 import io.daping.batch.recompute.Deduplication;
@@ -65,11 +67,28 @@ final class Histories implements AutoCloseable {
   /** The facts of the days, as far as there can be any. */
   Map<NightFacts, Dataset<Row>> facts() {
     Map<NightFacts, Dataset<Row>> facts = new EnumMap<>(NightFacts.class);
-    if (judged.browse().isPresent()) {
-      facts.put(NightFacts.SESSION, Sessions.of(judged.range(), browse().where(Fate.isCounted())));
-    }
     judged.orders().ifPresent(orders -> facts.put(NightFacts.COHORT, cohort(orders)));
+    judged.browse().ifPresent(ofTheDays -> addVisits(ofTheDays.where(Fate.isCounted()), facts));
     return facts;
+  }
+
+  private void addVisits(Dataset<Row> ofTheDays, Map<NightFacts, Dataset<Row>> facts) {
+    Dataset<Row> all = browse().where(Fate.isCounted());
+    facts.put(NightFacts.SESSION, Sessions.of(judged.range(), all));
+    facts.put(NightFacts.FUNNEL, funnel(all));
+    attributions.ifPresent(
+        owed -> facts.put(NightFacts.CONVERTED_VIEW, Conversions.of(ofTheDays, owed)));
+  }
+
+  private Dataset<Row> funnel(Dataset<Row> browse) {
+    Dataset<Row> ofBrowsing = Funnels.ofBrowsing(browse);
+    Dataset<Row> steps =
+        judged
+            .orders()
+            .map(orders -> Funnels.ofOrders(orders.where(Fate.isCounted())))
+            .map(ofBrowsing::unionByName)
+            .orElse(ofBrowsing);
+    return new Funnels(silver.settings().batch().funnelWindow()).of(judged.range(), steps);
   }
 
   /** Which view each line is owed to that was paid on the days or on the day after. */

@@ -41,13 +41,12 @@ public record Recompute(TopicCells cells, BusinessTime time, PerGrain grace) {
   public Dataset<Row> cells(Dataset<Row> judged, Map<NightFacts, Dataset<Row>> histories) {
     CellRows rows = new CellRows(cells, time);
     Dataset<Row> facts = FactRows.of(cells.topic(), judged.where(Fate.isCounted()));
-    Dataset<Row> parts = rows.parts(cells.streamed(), facts);
-    for (NightFacts kind : NightFacts.values()) {
-      TopicCells ofKind = cells.of(kind);
-      if (histories.containsKey(kind) && !ofKind.metrics().isEmpty()) {
-        parts = parts.unionByName(rows.parts(ofKind, histories.get(kind)), true);
-      }
-    }
+    Dataset<Row> ofEvents = rows.parts(cells.streamed(), facts);
+    Dataset<Row> parts =
+        HistoryRows.of(histories, cells.topic())
+            .map(nightly -> rows.parts(cells.nightly(), nightly))
+            .map(nightly -> ofEvents.unionByName(nightly, true))
+            .orElse(ofEvents);
     return rows.of(parts, new Arrivals(cells, time, grace).of(judged.where(Fate.isAccepted())));
   }
 }

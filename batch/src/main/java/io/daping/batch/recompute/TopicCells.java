@@ -6,7 +6,6 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.catalogue.State;
 import io.daping.common.event.Topic;
-import io.daping.common.fact.NightFacts;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +27,9 @@ public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dime
     return with(metrics.stream().filter(m -> !m.isNightly()).toList());
   }
 
-  /** The same with the metrics that count these facts of the night. */
-  TopicCells of(NightFacts facts) {
-    return with(metrics.stream().filter(m -> m.nightFacts() == facts).toList());
+  /** The same with the metrics that the night alone makes. */
+  TopicCells nightly() {
+    return with(metrics.stream().filter(Metric::isNightly).toList());
   }
 
   private TopicCells with(List<Metric> some) {

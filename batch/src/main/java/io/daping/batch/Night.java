@@ -104,6 +104,11 @@ public final class Night {
     }
   }
 
+  /** The sealed days before a range whose cohort view its events have changed. */
+  List<LocalDate> toRestate(DayRange range) {
+    return new Restatements(spark, settings).dueTo(range);
+  }
+
   /** Personal data in the rows of some days, where there must be none. */
   List<Sighting> personalData(DayRange range) {
     return new TableScan(spark, settings).days(range);

@@ -149,6 +149,8 @@ class NightTest {
 
     Instant threeDaysLater = at("09:00").plus(Duration.ofDays(3));
     shop.arrived(TestSpark.inOrder(List.of(refunded("o1", "ann", threeDaysLater, 900)), 500));
+    assertThat(shop.night().toRestate(DayRange.of(day.plusDays(3)))).containsExactly(day);
+    assertThat(shop.night().toRestate(DayRange.of(day.plusDays(2)))).isEmpty();
     shop.night().run(DayRange.of(day), Publish.ALWAYS);
 
     assertThat(shop.total(Layer.SERVED, "gmv_net_cohort", day)).isEqualTo(9_000);

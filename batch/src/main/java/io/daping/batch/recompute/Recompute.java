@@ -44,7 +44,7 @@ public record Recompute(TopicCells cells, BusinessTime time, PerGrain grace) {
     Dataset<Row> ofEvents = rows.parts(cells.streamed(), facts);
     Dataset<Row> parts =
         HistoryRows.of(histories, cells.topic())
-            .map(nightly -> rows.parts(cells.nightly(), nightly))
+            .map(nightly -> rows.parts(cells.nightly(histories.keySet()), nightly))
             .map(nightly -> ofEvents.unionByName(nightly, true))
             .orElse(ofEvents);
     return rows.of(parts, new Arrivals(cells, time, grace).of(judged.where(Fate.isAccepted())));

@@ -9,6 +9,7 @@ import io.daping.batch.recompute.Recompute;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Grain;
+import io.daping.common.catalogue.Metric;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellCodec;
 import io.daping.common.cell.CellKey;
@@ -191,6 +192,25 @@ final class Shop {
       throw new UncheckedIOException(e);
     }
     return text.toString().lines().filter(line -> line.contains("\t" + day + "T")).toList();
+  }
+
+  /** A metric's number of a whole day, 0 without. */
+  long total(Layer layer, String metric, LocalDate day) {
+    return numbers(layer, day).stream()
+        .map(line -> line.split("\t"))
+        .filter(f -> f[0].equals(metric) && f[1].equals("day"))
+        .filter(f -> f[3].equals("total") || f[3].equals("currency"))
+        .mapToLong(f -> Long.parseLong(f[5]))
+        .sum();
+  }
+
+  /** The rows of a day in gold that the stream has nothing beside. */
+  List<String> nightly(LocalDate day) {
+    List<String> names =
+        catalogue.metrics().stream().filter(Metric::isNightly).map(Metric::name).toList();
+    return gold(day).stream()
+        .filter(row -> names.contains(row.substring(1, row.indexOf(','))))
+        .toList();
   }
 
   /** Every row of a day in gold as text. */

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import io.daping.batch.DayRange;
 import io.daping.common.config.Settings.PerGrain;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.NightFacts;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,12 +28,25 @@ public record Recompute(TopicCells cells, BusinessTime time, PerGrain grace) {
     return judged.where(range.holds(col("day")));
   }
 
-  /** The cells of judged events, see {@link CellRows}. */
+  /** The cells of judged events, without what takes a history; see {@link CellRows}. */
   public Dataset<Row> cells(Dataset<Row> judged) {
+    return cells(judged, Map.of());
+  }
+
+  /**
+   * The cells of judged events and of what the night alone makes.
+   *
+   * @param histories facts by their kind; of kinds of other topics nothing is taken
+   */
+  public Dataset<Row> cells(Dataset<Row> judged, Map<NightFacts, Dataset<Row>> histories) {
+    CellRows rows = new CellRows(cells, time);
     Dataset<Row> facts = FactRows.of(cells.topic(), judged.where(Fate.isCounted()));
-    return new CellRows(cells, time)
-        .of(
-            new Spread(cells, time).ofEvents(facts),
-            new Arrivals(cells, time, grace).of(judged.where(Fate.isAccepted())));
+    Dataset<Row> ofEvents = rows.parts(cells.streamed(), facts);
+    Dataset<Row> parts =
+        HistoryRows.of(histories, cells.topic())
+            .map(nightly -> rows.parts(cells.nightly(histories.keySet()), nightly))
+            .map(nightly -> ofEvents.unionByName(nightly, true))
+            .orElse(ofEvents);
+    return rows.of(parts, new Arrivals(cells, time, grace).of(judged.where(Fate.isAccepted())));
   }
 }

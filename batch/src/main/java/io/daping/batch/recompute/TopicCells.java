@@ -6,9 +6,11 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.catalogue.State;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.NightFacts;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** The metrics of one topic and the cells that they are kept in. */
 public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dimensions)
@@ -20,6 +22,25 @@ public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dime
         .map(t -> new TopicCells(t, catalogue.of(t), catalogue.dimensions(t)))
         .filter(cells -> !cells.metrics.isEmpty())
         .toList();
+  }
+
+  /** The same with the metrics that the stream makes, too. */
+  public TopicCells streamed() {
+    return with(metrics.stream().filter(m -> !m.isNightly()).toList());
+  }
+
+  /** The same with the metrics that the night alone makes, of these facts. */
+  TopicCells nightly(Set<NightFacts> facts) {
+    return with(
+        metrics.stream()
+            .filter(Metric::isNightly)
+            .filter(m -> facts.contains(m.nightFacts()))
+            .toList());
+  }
+
+  private TopicCells with(List<Metric> some) {
+    return new TopicCells(
+        topic, some, some.stream().flatMap(m -> m.by().stream()).distinct().toList());
   }
 
   /** The grains that any metric keeps cells of a dimension at, the finest first. */

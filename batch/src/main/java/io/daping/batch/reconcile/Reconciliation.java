@@ -2,6 +2,7 @@ package io.daping.batch.reconcile;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
@@ -37,7 +38,7 @@ public record Reconciliation(
    */
   public List<DayComparison> of(
       DayRange range, Dataset<Row> cells, Map<Topic, Dataset<Row>> judged) {
-    List<TopicCells> topics = TopicCells.of(catalogue());
+    List<TopicCells> topics = topics();
     Dataset<Row> stream =
         groups
             .of(new StreamCells(settings, topics).of(spark, range))
@@ -46,7 +47,7 @@ public record Reconciliation(
     Column isGone = retention.isGone(stream);
     Dataset<Row> numbers =
         new Comparison(catalogue().metrics())
-            .of(cells.where(not(isGone)), stream.where(not(isGone)))
+            .of(streamed(cells).where(not(isGone)), stream.where(not(isGone)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       DayTally tally = new DayTally(catalogue(), settings.zone());
@@ -61,9 +62,21 @@ public record Reconciliation(
     }
   }
 
+  private List<TopicCells> topics() {
+    return TopicCells.of(catalogue()).stream().map(TopicCells::streamed).toList();
+  }
+
+  /** Without the numbers that the stream does not make. */
+  private Dataset<Row> streamed(Dataset<Row> cells) {
+    Object[] nightly =
+        catalogue().metrics().stream().filter(Metric::isNightly).map(Metric::id).toArray();
+    Column both = filter(col("values"), v -> not(v.getField("metric").isin(nightly)));
+    return cells.withColumn("values", both);
+  }
+
   private void attribute(Dataset<Row> open, Map<Topic, Dataset<Row>> judged, DayTally tally) {
     Dataset<Row> evidence =
-        TopicCells.of(catalogue()).stream()
+        topics().stream()
             .filter(cells -> judged.containsKey(cells.topic()))
             .map(cells -> evidence(cells, judged.get(cells.topic())))
             .reduce(Dataset::unionByName)

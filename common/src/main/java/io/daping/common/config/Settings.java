@@ -129,9 +129,12 @@ public record Settings(
   }
 
   /** How the night runs. */
-  public record Batch(int daysPerPass, boolean privacyScan) {
+  public record Batch(int daysPerPass, Duration funnelWindow, boolean privacyScan) {
     static Batch of(Checked c) {
-      return new Batch(c.atLeast(1, "days-per-pass"), c.flag("privacy-scan"));
+      return new Batch(
+          c.atLeast(1, "days-per-pass"),
+          c.durationUpTo(Duration.ofDays(1), "funnel-window"),
+          c.flag("privacy-scan"));
     }
   }
 

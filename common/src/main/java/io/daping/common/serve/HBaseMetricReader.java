@@ -59,7 +59,14 @@ public final class HBaseMetricReader implements MetricReader {
         watermark,
         (asked.dimension().isTotal() ? extent : totals(range, query.layer())).lateShare(),
         extent.definition().orElse(catalogue.version()),
+        note(asked, query, watermark),
         reading.rows());
+  }
+
+  private String note(Asked asked, MetricQuery query, Instant watermark) {
+    return asked.figure().isNightly()
+        ? new NightNote(control.seals(), watermark, settings.zone()).of(asked, query)
+        : null;
   }
 
   /** Without a beginning, minutes begin with the last day that has data: the rest is too many. */

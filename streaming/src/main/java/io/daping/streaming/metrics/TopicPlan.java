@@ -42,7 +42,7 @@ public record TopicPlan(
   private static final int MOST_METRICS = Long.SIZE;
 
   static TopicPlan compile(SparkSession spark, Topic topic, Catalogue catalogue) {
-    List<Metric> metrics = catalogue.of(topic);
+    List<Metric> metrics = catalogue.streamed(topic);
     if (metrics.size() > MOST_METRICS) {
       throw new IllegalArgumentException(
           topic.topicName() + " has " + metrics.size() + " metrics, at most " + MOST_METRICS);
@@ -56,7 +56,7 @@ public record TopicPlan(
     return new TopicPlan(
         topic,
         metrics,
-        catalogue.dimensions(topic),
+        metrics.stream().flatMap(m -> m.by().stream()).distinct().toList(),
         Facts.position(topic, "currency"),
         new ProjectionPool(
             expressions((Project) optimized), ((Project) optimized).child().output()));

@@ -10,4 +10,24 @@ import io.daping.common.event.Topic;
  * @param value the dimension's value; empty for {@code total}
  * @param window the window's start, epoch milliseconds
  */
-public record CellKey(Topic source, Dimension dimension, String value, Grain grain, long window) {}
+public record CellKey(Topic source, Dimension dimension, String value, Grain grain, long window) {
+  private static final int GOLDEN = 0x9E3779B9;
+
+  /** Spread over all bits: windows are whole minutes, and maps look at the last bits. */
+  @Override
+  public int hashCode() {
+    int place = (source.ordinal() * 64 + dimension.id()) * 4 + grain.ordinal();
+    int hash = (value.hashCode() * 31 + place) * 31 + Long.hashCode(window);
+    return hash * GOLDEN >>> 16 ^ hash * GOLDEN;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CellKey key
+        && window == key.window
+        && grain == key.grain
+        && source == key.source
+        && dimension.id() == key.dimension.id()
+        && value.equals(key.value);
+  }
+}

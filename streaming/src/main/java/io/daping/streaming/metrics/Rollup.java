@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
 public final class Rollup {
   private final MetricsPlan plan;
   private final Windows windows;
-  private final Map<Topic, Map<Dimension, List<Level>>> levels = new EnumMap<>(Topic.class);
+  private final Map<Topic, Map<Dimension, Map<Grain, Level>>> levels = new EnumMap<>(Topic.class);
   private final Map<CellKey, Cell> finest = new HashMap<>();
   private final Map<CellKey, Cell> arrivals = new HashMap<>();
 
@@ -48,45 +48,53 @@ public final class Rollup {
     for (Grain grain : Grain.values()) {
       cells.put(grain, new HashMap<>());
     }
-    finest.forEach((key, cell) -> atEveryGrain(key, cell, cells));
+    finest.forEach((key, cell) -> cells.get(key.grain()).put(key, cell));
+    for (Map<CellKey, Cell> ofGrain : cells.values()) {
+      ofGrain.forEach((key, cell) -> addToNext(key, cell, cells));
+      ofGrain.replaceAll((key, cell) -> level(key).kept(cell));
+    }
     arrivals.forEach((key, cell) -> cells.get(key.grain()).merge(key, cell, Cell::merge));
     return cells;
   }
 
-  private void atEveryGrain(CellKey key, Cell cell, Map<Grain, Map<CellKey, Cell>> cells) {
-    for (Level level : levels(key)) {
-      Cell kept = level.metrics() == null ? cell : cell.only(level.metrics());
-      cells.get(level.grain()).merge(at(level.grain(), key), kept, Cell::merge);
+  /** A day from its hours, not from its minutes: most of the work is to merge. */
+  private void addToNext(CellKey key, Cell cell, Map<Grain, Map<CellKey, Cell>> cells) {
+    Grain next = level(key).next();
+    if (next != null) {
+      long window = windows.start(next, key.window());
+      CellKey coarser = new CellKey(key.source(), key.dimension(), key.value(), next, window);
+      cells.get(next).merge(coarser, cell, Cell::merge);
     }
   }
 
-  private CellKey at(Grain grain, CellKey key) {
-    return grain == key.grain()
-        ? key
-        : new CellKey(
-            key.source(), key.dimension(), key.value(), grain, windows.start(grain, key.window()));
-  }
-
-  private List<Level> levels(CellKey key) {
+  private Level level(CellKey key) {
     return levels
         .computeIfAbsent(key.source(), t -> new HashMap<>())
-        .computeIfAbsent(key.dimension(), d -> levels(plan.of(key.source()), d));
+        .computeIfAbsent(key.dimension(), d -> levels(plan.of(key.source()), d))
+        .get(key.grain());
   }
 
-  private static List<Level> levels(TopicPlan topic, Dimension dimension) {
-    return topic.grains(dimension).stream()
-        .map(
-            grain -> {
-              boolean all = topic.kept(dimension, grain) == topic.kept(dimension);
-              return new Level(grain, all ? null : topic.ids(dimension, grain)::contains);
-            })
-        .toList();
+  private static Map<Grain, Level> levels(TopicPlan topic, Dimension dimension) {
+    Map<Grain, Level> levels = new EnumMap<>(Grain.class);
+    List<Grain> grains = topic.grains(dimension);
+    for (int i = 0; i < grains.size(); i++) {
+      Grain grain = grains.get(i);
+      Grain next = i + 1 < grains.size() ? grains.get(i + 1) : null;
+      boolean all = topic.kept(dimension, grain) == topic.kept(dimension);
+      levels.put(grain, new Level(next, all ? null : topic.ids(dimension, grain)::contains));
+    }
+    return levels;
   }
 
   /**
    * A grain that a dimension is kept at.
    *
+   * @param next the coarser one, or null
    * @param metrics those that are kept there; null for all of the dimension
    */
-  private record Level(Grain grain, IntPredicate metrics) {}
+  private record Level(Grain next, IntPredicate metrics) {
+    Cell kept(Cell cell) {
+      return metrics == null ? cell : cell.only(metrics);
+    }
+  }
 }

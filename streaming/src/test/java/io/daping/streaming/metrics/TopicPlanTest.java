@@ -39,7 +39,7 @@ final class TopicPlanTest {
   @EnumSource(Topic.class)
   void theCompiledMethodEqualsSparksSqlOverTheWholeCatalogue(Topic topic) {
     List<Object[]> facts = facts(topic);
-    List<Metric> metrics = CATALOGUE.of(topic);
+    List<Metric> metrics = CATALOGUE.streamed(topic);
     List<Row> expected =
         SPARK
             .createDataFrame(facts.stream().map(RowFactory::create).toList(), FactSchema.of(topic))

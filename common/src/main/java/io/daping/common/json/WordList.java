@@ -10,7 +10,7 @@ public final class WordList {
   /** Words as long as this are told by their two ends, each of eight bytes. */
   private static final int TOLD_BY_ENDS = 2 * Long.BYTES;
 
-  private final List<String> words;
+  private final String[] words;
   private final byte[][] bytes;
   private final long[] heads;
   private final long[] tails;
@@ -19,7 +19,7 @@ public final class WordList {
   private final byte[] slots;
 
   private WordList(List<String> words) {
-    this.words = words;
+    this.words = words.toArray(String[]::new);
     bytes = words.stream().map(w -> w.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     heads = Stream.of(bytes).mapToLong(b -> head(b, 0, b.length)).toArray();
     tails = Stream.of(bytes).mapToLong(b -> tail(b, 0, b.length)).toArray();
@@ -38,17 +38,17 @@ public final class WordList {
     if (words.size() > Long.SIZE || words.stream().distinct().count() < words.size()) {
       throw new IllegalArgumentException("words must be at most 64, each once, were " + words);
     }
-    return new WordList(List.copyOf(words));
+    return new WordList(words);
   }
 
   /** The word at a place. */
   public String get(int place) {
-    return words.get(place);
+    return words[place];
   }
 
   /** The place of a word, or -1. */
   public int place(String word) {
-    return words.indexOf(word);
+    return Arrays.asList(words).indexOf(word);
   }
 
   /** The place of the word that stands in bytes from a position up to another, or -1. */

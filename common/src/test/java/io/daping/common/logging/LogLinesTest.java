@@ -38,6 +38,7 @@ class LogLinesTest {
     for (String file : new String[] {"log4j2.xml", "log4j2-service.xml"}) {
       String text = logged(file, "failed", e);
       assertThat(text).as(file).doesNotContain("\u001b").contains("  " + FORGED + "?[2J");
+      assertThat(text).as(file).endsWith("\n").doesNotEndWith("\n\n");
       assertThat(text.lines().filter(line -> line.startsWith("2026-11-11"))).as(file).isEmpty();
     }
     assertThat(logged("log4j2-service.xml", "failed", e))

@@ -10,6 +10,7 @@ import io.daping.batch.privacy.TableScan;
 import io.daping.batch.publish.Publication;
 import io.daping.batch.recompute.BusinessTime;
 import io.daping.batch.recompute.GoldRows;
+import io.daping.batch.recompute.IntakeCells;
 import io.daping.batch.recompute.Recompute;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.batch.reconcile.DayComparison;
@@ -62,7 +63,7 @@ public final class Night {
   public List<DayResult> run(DayRange range, Publish publish) {
     checkClosed(range);
     Map<Topic, Dataset<Row>> judged = judged(range);
-    Dataset<Row> cells = cells(judged).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> cells = cells(range, judged).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       writeGold(range, cells);
       new AttributionStep(spark, settings).write(range, judged);
@@ -90,7 +91,8 @@ public final class Night {
     Map<Topic, Dataset<Row>> judged = judged(range);
     Dataset<Row> gold = DeltaTables.of(settings).gold().read(spark).where(range.predicate());
     try {
-      Dataset<Row> cells = gold.isEmpty() ? cells(judged) : new GoldRows(catalogue).cells(gold);
+      Dataset<Row> cells =
+          gold.isEmpty() ? cells(range, judged) : new GoldRows(catalogue).cells(gold);
       return reconciliation().of(range, cells, judged).get(0);
     } finally {
       judged.values().forEach(Dataset::unpersist);
@@ -119,10 +121,11 @@ public final class Night {
     Silver silver = new Silver(spark, settings);
     Map<Topic, Dataset<Row>> judged = new EnumMap<>(Topic.class);
     for (TopicCells cells : toCompute(silver, range)) {
+      Topic topic = cells.topic().orElseThrow();
       judged.put(
-          cells.topic(),
+          topic,
           recompute(cells)
-              .judged(silver.read(cells.topic(), range), range)
+              .judged(silver.read(topic, range), range)
               .persist(StorageLevel.MEMORY_AND_DISK()));
     }
     return judged;
@@ -130,18 +133,22 @@ public final class Night {
 
   /** The topics with events in these days, and one at least: of no event come no cells. */
   private List<TopicCells> toCompute(Silver silver, DayRange range) {
-    List<TopicCells> all = TopicCells.of(catalogue);
-    List<TopicCells> some = all.stream().filter(cells -> silver.has(cells.topic(), range)).toList();
+    List<TopicCells> all =
+        TopicCells.of(catalogue).stream().filter(cells -> cells.topic().isPresent()).toList();
+    List<TopicCells> some =
+        all.stream().filter(cells -> silver.has(cells.topic().orElseThrow(), range)).toList();
     return some.isEmpty() ? all.subList(0, 1) : some;
   }
 
-  private Dataset<Row> cells(Map<Topic, Dataset<Row>> judged) {
-    return TopicCells.of(catalogue).stream()
-        .filter(cells -> judged.containsKey(cells.topic()))
-        .map(cells -> recompute(cells).cells(judged.get(cells.topic())))
-        .reduce(Dataset::unionByName)
-        .orElseThrow()
-        .withColumn("version", lit(catalogue.version()));
+  private Dataset<Row> cells(DayRange range, Map<Topic, Dataset<Row>> judged) {
+    Dataset<Row> ofEvents =
+        TopicCells.of(catalogue).stream()
+            .flatMap(cells -> cells.topic().map(judged::get).map(recompute(cells)::cells).stream())
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
+    IntakeCells intake = IntakeCells.of(spark, settings, catalogue);
+    Dataset<Row> all = intake.has(range) ? ofEvents.unionByName(intake.of(range)) : ofEvents;
+    return all.withColumn("version", lit(catalogue.version()));
   }
 
   private Recompute recompute(TopicCells cells) {

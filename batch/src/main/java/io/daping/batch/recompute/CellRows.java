@@ -58,7 +58,7 @@ public record CellRows(TopicCells cells, BusinessTime time) {
    * @param entries rows of {@link Spread#ofEvents}
    * @param arrivals rows of {@link Arrivals}
    */
-  public Dataset<Row> of(Dataset<Row> entries, Dataset<Row> arrivals) {
+  Dataset<Row> of(Dataset<Row> entries, Dataset<Row> arrivals) {
     Dataset<Row> finest = summed(entries.withColumn("n", lit(1L)), "by", "dimension", "window");
     Dataset<Row> everyGrain = new Spread(cells, time).atEveryGrain(finest);
     Dataset<Row> parts = summed(everyGrain, CELL).unionByName(arrivals, true);
@@ -110,7 +110,7 @@ public record CellRows(TopicCells cells, BusinessTime time) {
 
   private Column[] result() {
     return new Column[] {
-      lit(cells.topic().ordinal()).as("topic"),
+      lit(cells.source().ordinal()).as("topic"),
       col("by"),
       col("dimension"),
       col("grain"),

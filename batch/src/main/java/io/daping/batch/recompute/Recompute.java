@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.daping.batch.DayRange;
 import io.daping.common.config.Settings.PerGrain;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -22,13 +22,13 @@ public record Recompute(TopicCells cells, BusinessTime time, PerGrain grace) {
    */
   public Dataset<Row> judged(Dataset<Row> silver, DayRange range) {
     Dataset<Row> once = Deduplication.judged(silver);
-    Dataset<Row> judged = cells.topic() == Topic.ORDER ? OrderCounting.counted(once) : once;
+    Dataset<Row> judged = cells.source() == Source.ORDER ? OrderCounting.counted(once) : once;
     return judged.where(range.holds(col("day")));
   }
 
   /** The cells of judged events, see {@link CellRows}. */
   public Dataset<Row> cells(Dataset<Row> judged) {
-    Dataset<Row> facts = FactRows.of(cells.topic(), judged.where(Fate.isCounted()));
+    Dataset<Row> facts = FactRows.of(cells.topic().orElseThrow(), judged.where(Fate.isCounted()));
     return new CellRows(cells, time)
         .of(
             new Spread(cells, time).ofEvents(facts),

@@ -6,20 +6,27 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.catalogue.State;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** The metrics of one topic and the cells that they are kept in. */
-public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dimensions)
+/** The metrics of one source and the cells that they are kept in. */
+public record TopicCells(Source source, List<Metric> metrics, List<Dimension> dimensions)
     implements Serializable {
 
-  /** A catalogue's topics that have metrics. */
+  /** A catalogue's sources that have metrics. */
   public static List<TopicCells> of(Catalogue catalogue) {
-    return Arrays.stream(Topic.values())
-        .map(t -> new TopicCells(t, catalogue.of(t), catalogue.dimensions(t)))
+    return Arrays.stream(Source.values())
+        .map(s -> new TopicCells(s, catalogue.of(s), catalogue.dimensions(s)))
         .filter(cells -> !cells.metrics.isEmpty())
         .toList();
+  }
+
+  /** The topic whose accepted events are counted; none for the intake's records. */
+  public Optional<Topic> topic() {
+    return source.topic();
   }
 
   /** The grains that any metric keeps cells of a dimension at, the finest first. */
@@ -50,12 +57,20 @@ public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dime
         .filter(Dimension::isTotal)
         .findFirst()
         .orElseThrow(
-            () -> new IllegalStateException("no metric of " + topic.topicName() + " is by total"));
+            () ->
+                new IllegalStateException("no metric of " + source.sourceName() + " is by total"));
   }
 
-  /** What names an event among the facts; the order first, since its events stand together. */
+  /**
+   * What names an event among the facts; the order first, since its events stand together. Records
+   * are counted before they are facts.
+   */
   public List<String> eventColumns() {
-    return topic == Topic.ORDER ? List.of("order_id", "event_id") : List.of("event_id");
+    return switch (source) {
+      case ORDER -> List.of("order_id", "event_id");
+      case INTAKE -> List.of();
+      default -> List.of("event_id");
+    };
   }
 
   boolean hasMoney() {

@@ -61,8 +61,9 @@ public record Reconciliation(
   private void attribute(Dataset<Row> open, Map<Topic, Dataset<Row>> judged, DayTally tally) {
     Dataset<Row> evidence =
         TopicCells.of(catalogue).stream()
-            .filter(cells -> judged.containsKey(cells.topic()))
-            .map(cells -> evidence(cells, judged.get(cells.topic())))
+            .flatMap(
+                cells ->
+                    cells.topic().map(judged::get).map(events -> evidence(cells, events)).stream())
             .reduce(Dataset::unionByName)
             .orElseThrow();
     Dataset<Row> attributed =

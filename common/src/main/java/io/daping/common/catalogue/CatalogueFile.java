@@ -2,8 +2,8 @@ package io.daping.common.catalogue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import io.daping.common.event.Topic;
 import io.daping.common.fact.Facts;
+import io.daping.common.fact.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -71,7 +71,7 @@ final class CatalogueFile {
   }
 
   private Metric metric(String name, Config entry) {
-    Topic source = Topic.valueOf(upper(entry, "source"));
+    Source source = Source.valueOf(upper(entry, "source"));
     State state = State.valueOf(upper(entry, "state"));
     return new Metric(
         entry.getInt("id"),
@@ -103,14 +103,14 @@ final class CatalogueFile {
         .toList();
   }
 
-  private Dimension dimension(String name, Topic source) {
+  private Dimension dimension(String name, Source source) {
     Dimension dimension = dimensions.get(name);
     if (dimension == null) {
       throw new IllegalArgumentException("no dimension " + name + " among " + dimensions.keySet());
     }
     if (!dimension.isTotal() && Facts.position(source, dimension.field()) < 0) {
       throw new IllegalArgumentException(
-          source.topicName() + " facts have no column " + dimension.field());
+          source.sourceName() + " facts have no column " + dimension.field());
     }
     return dimension;
   }
@@ -130,7 +130,7 @@ final class CatalogueFile {
       if (metric.tiesBy() != null && !known) {
         problems.add(
             "metric %s: no metric %s of %s to tie by"
-                .formatted(metric.name(), metric.tiesBy(), metric.source().topicName()));
+                .formatted(metric.name(), metric.tiesBy(), metric.source().sourceName()));
       }
     }
     Set<Integer> dimensionIds = new HashSet<>();

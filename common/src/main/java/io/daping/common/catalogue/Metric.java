@@ -1,6 +1,6 @@
 package io.daping.common.catalogue;
 
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import java.io.Serializable;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public record Metric(
     int id,
     String name,
     String description,
-    Topic source,
+    Source source,
     Unit unit,
     State state,
     String of,

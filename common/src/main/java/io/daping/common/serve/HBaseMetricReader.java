@@ -5,7 +5,7 @@ import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.CellRange;
 import io.daping.common.config.Settings;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.QueryProgress;
@@ -87,10 +87,11 @@ public final class HBaseMetricReader implements MetricReader {
     return extent;
   }
 
-  private Optional<Instant> watermark(Topic source) {
+  /** Records of all topics are read up to where every topic is. */
+  private Optional<Instant> watermark(Source source) {
     return control.queries().stream()
         .filter(p -> p.name().equals(QueryProgress.METRICS))
         .findFirst()
-        .map(p -> p.watermark(source.topicName()));
+        .map(p -> source.topic().map(t -> p.watermark(t.topicName())).orElseGet(p::watermark));
   }
 }

@@ -3,9 +3,9 @@ package io.daping.common.spark;
 import io.daping.common.catalogue.BadCatalogue;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Metric;
-import io.daping.common.event.Topic;
 import io.daping.common.fact.FactField;
 import io.daping.common.fact.Facts;
+import io.daping.common.fact.Source;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -20,19 +20,20 @@ import org.apache.spark.sql.types.StructType;
 public final class FactSchema {
   private FactSchema() {}
 
-  /** The columns that expressions of a topic's metrics may name. */
-  public static StructType of(Topic topic) {
+  /** The columns that expressions of a source's metrics may name. */
+  public static StructType of(Source source) {
     StructType schema = new StructType();
-    for (FactField field : Facts.fields(topic)) {
+    for (FactField field : Facts.fields(source)) {
       schema = schema.add(field.name(), type(field));
     }
     return schema;
   }
 
   /** No facts at all, for compiling expressions against. */
-  public static Dataset<Row> empty(SparkSession spark, Topic topic) {
+  public static Dataset<Row> empty(SparkSession spark, Source source) {
     return spark.createDataFrame(
-        spark.sparkContext().emptyRDD(scala.reflect.ClassTag$.MODULE$.apply(Row.class)), of(topic));
+        spark.sparkContext().emptyRDD(scala.reflect.ClassTag$.MODULE$.apply(Row.class)),
+        of(source));
   }
 
   /**

@@ -17,7 +17,7 @@ import io.daping.common.cell.Distinct;
 import io.daping.common.cell.MetricState;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
@@ -415,7 +415,7 @@ final class ServingTest {
     Cell cell = Cell.of(1, new TreeMap<>(Map.of(id("pv"), pv, id("uv"), uv)), 0, 0);
     CellKey key =
         new CellKey(
-            Topic.BROWSE, dimension(Topic.BROWSE, "item"), item, Grain.DAY, at(day, "00:00"));
+            Source.BROWSE, dimension(Source.BROWSE, "item"), item, Grain.DAY, at(day, "00:00"));
     store.write(
         family, version, Grain.DAY, List.of(new Write(store.row(key), CellCodec.encode(cell))));
   }
@@ -431,13 +431,13 @@ final class ServingTest {
       long late,
       MetricState state) {
     Cell cell = Cell.of(1, new TreeMap<>(Map.of(id("gmv_paid"), state)), events, late);
-    CellKey key = new CellKey(Topic.ORDER, dimension(Topic.ORDER, by), value, grain, window);
+    CellKey key = new CellKey(Source.ORDER, dimension(Source.ORDER, by), value, grain, window);
     store.write(family, version, grain, List.of(new Write(store.row(key), CellCodec.encode(cell))));
   }
 
   private static Write write(
       String by, String value, long window, Map<Integer, MetricState> states) {
-    CellKey key = new CellKey(Topic.ORDER, dimension(Topic.ORDER, by), value, Grain.DAY, window);
+    CellKey key = new CellKey(Source.ORDER, dimension(Source.ORDER, by), value, Grain.DAY, window);
     return new Write(store.row(key), CellCodec.encode(Cell.of(1, new TreeMap<>(states), 0, 0)));
   }
 
@@ -455,8 +455,8 @@ final class ServingTest {
     return CATALOGUE.metric(metric).map(Metric::id).orElseThrow();
   }
 
-  private static Dimension dimension(Topic topic, String name) {
-    return CATALOGUE.dimensions(topic).stream()
+  private static Dimension dimension(Source source, String name) {
+    return CATALOGUE.dimensions(source).stream()
         .filter(d -> d.name().equals(name))
         .findFirst()
         .orElseThrow();

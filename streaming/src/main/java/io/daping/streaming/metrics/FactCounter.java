@@ -18,7 +18,7 @@ import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Counts the facts of one topic in one task: every metric in one pass, at the finest grain of each
+ * Counts the facts of one source in one task: every metric in one pass, at the finest grain of each
  * dimension; {@link Rollup} makes the coarser ones.
  */
 public final class FactCounter implements AutoCloseable {
@@ -74,12 +74,27 @@ public final class FactCounter implements AutoCloseable {
   public void count(Event counted, int weight) {
     event++;
     for (Object[] fact : Facts.of(counted, asked)) {
-      String currency = plan.currencyField() < 0 ? null : (String) fact[plan.currencyField()];
-      contributions.set(projection.apply(internal(fact)), currency, event, weight);
-      if (contributions.counting() != 0) {
-        for (Split split : splits) {
-          split.add(fact, counted.eventTime());
-        }
+      add(fact, counted.eventTime(), weight);
+    }
+  }
+
+  /**
+   * Adds a fact that stands for several alike, each of an event of its own.
+   *
+   * @param time that they count at
+   * @param times how many they are
+   */
+  void count(Object[] fact, long time, long times) {
+    event++;
+    add(fact, time, times);
+  }
+
+  private void add(Object[] fact, long time, long weight) {
+    String currency = plan.currencyField() < 0 ? null : (String) fact[plan.currencyField()];
+    contributions.set(projection.apply(internal(fact)), currency, event, weight);
+    if (contributions.counting() != 0) {
+      for (Split split : splits) {
+        split.add(fact, time);
       }
     }
   }
@@ -158,8 +173,11 @@ public final class FactCounter implements AutoCloseable {
               values.forEach(
                   (value, accumulator) ->
                       reader.accept(
-                          new CellKey(plan.topic(), dimension, value, grain, start),
-                          accumulator.cell(metrics.catalogueVersion()))));
+                          key(value, start), accumulator.cell(metrics.catalogueVersion()))));
+    }
+
+    private CellKey key(String value, long start) {
+      return new CellKey(plan.source(), dimension, value, grain, start);
     }
 
     private static String text(Object value) {
@@ -188,7 +206,7 @@ public final class FactCounter implements AutoCloseable {
       counts.forEach(
           (start, count) ->
               reader.accept(
-                  new CellKey(plan.topic(), plan.total(), "", grain, start),
+                  new CellKey(plan.source(), plan.total(), "", grain, start),
                   Cell.of(metrics.catalogueVersion(), NO_IDS, NO_STATES, count[0], count[1])));
     }
   }

@@ -58,9 +58,9 @@ public record CellRows(TopicCells cells, BusinessTime time) {
    * @param entries rows of {@link Spread#ofEvents}
    * @param arrivals rows of {@link Arrivals}
    */
-  Dataset<Row> of(Dataset<Row> entries, Dataset<Row> arrivals) {
+  Dataset<Row> of(Dataset<Row> entries, Dataset<Row> arrivals, Caps caps) {
     Dataset<Row> finest = summed(entries.withColumn("n", lit(1L)), "by", "dimension", "window");
-    Dataset<Row> everyGrain = new Spread(cells, time).atEveryGrain(finest);
+    Dataset<Row> everyGrain = caps.applied(new Spread(cells, time).atEveryGrain(finest));
     Dataset<Row> parts = summed(everyGrain, CELL).unionByName(arrivals, true);
     List<Column> aggregates = aggregates();
     return parts

@@ -28,10 +28,12 @@ public record Recompute(TopicCells cells, BusinessTime time, PerGrain grace) {
 
   /** The cells of judged events, see {@link CellRows}. */
   public Dataset<Row> cells(Dataset<Row> judged) {
-    Dataset<Row> facts = FactRows.of(cells.topic().orElseThrow(), judged.where(Fate.isCounted()));
+    Dataset<Row> counted = judged.where(Fate.isCounted());
+    Dataset<Row> facts = FactRows.of(cells.topic().orElseThrow(), counted);
     return new CellRows(cells, time)
         .of(
             new Spread(cells, time).ofEvents(facts),
-            new Arrivals(cells, time, grace).of(judged.where(Fate.isAccepted())));
+            new Arrivals(cells, time, grace).of(judged.where(Fate.isAccepted())),
+            Caps.of(cells, time, counted));
   }
 }

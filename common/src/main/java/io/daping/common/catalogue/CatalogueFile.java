@@ -66,8 +66,16 @@ final class CatalogueFile {
       Config entry = entries.getConfig(name);
       String field = entry.hasPath("field") ? entry.getString("field") : null;
       List<Grain> grains = entry.hasPath("grains") ? grains(entry) : List.of(Grain.values());
-      dimensions.put(name, new Dimension(entry.getInt("id"), name, field, grains));
+      Dimension free = new Dimension(entry.getInt("id"), name, field, grains);
+      dimensions.put(name, entry.hasPath("cap") ? capped(free, entry.getInt("cap")) : free);
     }
+  }
+
+  private Dimension capped(Dimension free, int cap) {
+    if (cap < 1) {
+      problems.add("dimension " + free.name() + ": cap must be at least 1, was " + cap);
+    }
+    return new Dimension(free.id(), free.name(), free.field(), free.grains(), cap);
   }
 
   private Metric metric(String name, Config entry) {

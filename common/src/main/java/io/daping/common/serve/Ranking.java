@@ -1,6 +1,7 @@
 package io.daping.common.serve;
 
 import io.daping.common.catalogue.Catalogue;
+import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.cell.MetricState;
 import io.daping.common.hbase.CellStore.Stored;
@@ -20,7 +21,7 @@ import java.util.OptionalInt;
 /**
  * The best N of a dimension over a whole range: every value's states are merged as they are read,
  * then ranked by the metric, ties by the metric that the catalogue names, then by id. Exact, never
- * a merge of top lists. For one thread.
+ * a merge of top lists. What has no cells of its own follows last, without a rank. For one thread.
  */
 final class Ranking implements CellReading {
   /** Ids are compared as UTF-8 bytes, as SQL compares them. */
@@ -65,28 +66,39 @@ final class Ranking implements CellReading {
             ranked.add(new Ranked(value, reading, tie(states)));
           }
         });
+    Optional<Ranked> other = ranked.stream().filter(Ranking::isOther).findFirst();
+    ranked.removeIf(Ranking::isOther);
     ranked.sort(
         Comparator.comparingLong((Ranked r) -> -r.reading().value())
             .thenComparingLong(r -> -r.tie())
             .thenComparing(Ranked::value, BYTE_BY_BYTE));
-    return best(ranked);
+    List<Row> rows = best(ranked);
+    other.ifPresent(r -> rows.add(row(r, OptionalInt.empty())));
+    return rows;
+  }
+
+  private static boolean isOther(Ranked ranked) {
+    return ranked.value().equals(Dimension.OTHER);
   }
 
   private List<Row> best(List<Ranked> ranked) {
     List<Row> rows = new ArrayList<>();
     for (Ranked r : ranked.subList(0, Math.min(top, ranked.size()))) {
-      rows.add(
-          new Row(
-              Instant.ofEpochMilli(firstWindow),
-              r.value(),
-              BigDecimal.valueOf(r.reading().value(), asked.figure().decimals()),
-              r.reading().error(),
-              OptionalInt.of(rows.size() + 1)));
+      rows.add(row(r, OptionalInt.of(rows.size() + 1)));
     }
     return rows;
   }
 
-  private static void add(Metric metric, Stored stored, Map<Metric, MetricState> states) {
+  private Row row(Ranked r, OptionalInt rank) {
+    return new Row(
+        Instant.ofEpochMilli(firstWindow),
+        r.value(),
+        BigDecimal.valueOf(r.reading().value(), asked.figure().decimals()),
+        r.reading().error(),
+        rank);
+  }
+
+  static void add(Metric metric, Stored stored, Map<Metric, MetricState> states) {
     stored
         .cell()
         .state(metric.id())

@@ -25,6 +25,7 @@ public final class CellTotals {
   private final CellStore store;
   private final int most;
   private final Map<CellKey, Cell> cache;
+  private final CappedWindows capped;
   private long lastBatch = -1;
 
   public CellTotals(Grain grain, CellStore store, int most) {
@@ -32,15 +33,18 @@ public final class CellTotals {
     this.store = store;
     this.most = most;
     this.cache = new LinkedHashMap<>(1024, 0.75f, true);
+    this.capped = new CappedWindows(grain, store);
   }
 
   /** Adds what a micro-batch counted. */
   public void add(MicroBatch batch, Map<CellKey, Cell> partials) {
     if (lastBatch != batch.number() - 1) {
       cache.clear();
+      capped.forget();
     }
     lastBatch = -1;
     Map<CellKey, Cell> totals = merged(batch, partials);
+    capped.cap(batch, totals);
     List<Write> writes = new ArrayList<>(totals.size());
     totals.forEach((key, cell) -> writes.add(new Write(store.row(key), CellCodec.encode(cell))));
     store.write(Family.REALTIME, batch.timestamp(), grain, writes);

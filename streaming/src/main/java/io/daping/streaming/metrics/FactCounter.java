@@ -2,6 +2,7 @@ package io.daping.streaming.metrics;
 
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
+import io.daping.common.catalogue.Members;
 import io.daping.common.catalogue.Windows;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellKey;
@@ -11,6 +12,7 @@ import io.daping.common.fact.Facts;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -137,6 +139,7 @@ public final class FactCounter implements AutoCloseable {
     private final long kept;
     private final Long2ObjectOpenHashMap<Map<String, Accumulator>> cells =
         new Long2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<Cell> others = new Long2ObjectOpenHashMap<>();
     private long window = Long.MIN_VALUE;
     private Map<String, Accumulator> ofWindow;
 
@@ -153,10 +156,26 @@ public final class FactCounter implements AutoCloseable {
       }
       String value = field < 0 ? "" : text(fact[field]);
       if (value != null) {
-        of(windows.start(grain, time))
+        Map<String, Accumulator> values = of(windows.start(grain, time));
+        values
             .computeIfAbsent(value, v -> new Accumulator(plan.metrics()))
             .add(contributions, kept);
+        if (values.size() / 2 >= dimension.cap()) {
+          prune(values);
+        }
       }
+    }
+
+    /** What has no place here has none in the whole window either. */
+    private void prune(Map<String, Accumulator> values) {
+      Set<String> chosen = Members.chosen(values.keySet(), dimension.cap());
+      values.forEach(
+          (value, accumulator) -> {
+            if (!chosen.contains(value)) {
+              others.merge(window, accumulator.cell(metrics.catalogueVersion()), Cell::merge);
+            }
+          });
+      values.keySet().retainAll(chosen);
     }
 
     private Map<String, Accumulator> of(long start) {
@@ -168,6 +187,7 @@ public final class FactCounter implements AutoCloseable {
     }
 
     private void cells(BiConsumer<CellKey, Cell> reader) {
+      others.forEach((start, cell) -> reader.accept(key(Dimension.OTHER, start), cell));
       cells.forEach(
           (start, values) ->
               values.forEach(

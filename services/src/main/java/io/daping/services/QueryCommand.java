@@ -61,6 +61,13 @@ final class QueryCommand implements Callable<Integer> {
   private String top;
 
   @Option(
+      names = "--window",
+      paramLabel = "5m",
+      description =
+          "Sliding windows of that many minutes, one a minute; with --top the last one is ranked.")
+  private String window;
+
+  @Option(
       names = "--layer",
       paramLabel = "LAYER",
       description = "served (sealed days from the night, the rest from the stream), stream, batch.")
@@ -79,7 +86,7 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = common.settings();
-    Question question = new Question(metric, by, grain, from, to, where, top, layer);
+    Question question = new Question(metric, by, grain, from, to, where, top, layer, window);
     try {
       MetricQuery query = question.asked(settings.zone());
       answer(query, settings);

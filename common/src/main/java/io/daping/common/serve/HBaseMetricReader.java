@@ -9,9 +9,15 @@ import io.daping.common.fact.Source;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.QueryProgress;
+import io.daping.common.serve.MetricAnswer.Row;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Answers from the cells in HBase. */
 public final class HBaseMetricReader implements MetricReader {
@@ -28,14 +34,12 @@ public final class HBaseMetricReader implements MetricReader {
   }
 
   @Override
-  public MetricAnswer answer(MetricQuery query) {
-    Asked asked = Asked.of(query, catalogue, settings.baseCurrency());
+  public MetricAnswer answer(MetricQuery question) {
+    Asked asked = Asked.of(question, catalogue, settings.baseCurrency());
     Instant watermark = watermark(asked.metric().source()).orElse(null);
+    MetricQuery query = question.window() == null ? question : windows(question, watermark);
     CellRange range = range(asked, query, watermark);
-    CellReading reading =
-        query.top().isPresent()
-            ? new Ranking(asked, catalogue, query.top().getAsInt())
-            : new Listing(asked);
+    CellReading reading = reading(asked, query, watermark);
     Extent extent = new Extent();
     cells.read(
         range,
@@ -56,7 +60,49 @@ public final class HBaseMetricReader implements MetricReader {
         watermark,
         (asked.dimension().isTotal() ? extent : totals(range, query.layer())).lateShare(),
         extent.definition().orElse(catalogue.version()),
-        reading.rows());
+        rows(query, reading, watermark));
+  }
+
+  private CellReading reading(Asked asked, MetricQuery query, Instant watermark) {
+    if (query.top().isPresent()) {
+      return new Ranking(asked, catalogue, query.top().getAsInt());
+    }
+    return query.window() == null
+        ? new Listing(asked)
+        : new Sliding(asked, query, finality(watermark));
+  }
+
+  private List<Row> rows(MetricQuery query, CellReading reading, Instant watermark) {
+    if (query.window() == null || query.top().isEmpty()) {
+      return reading.rows();
+    }
+    Standing standing =
+        finality(watermark).test(query.to()) ? Standing.FINAL : Standing.PROVISIONAL;
+    return reading.rows().stream().map(row -> row.ofWindow(query.from(), standing)).toList();
+  }
+
+  /** Of sliding windows a ranking is that of the last one. */
+  private MetricQuery windows(MetricQuery query, Instant watermark) {
+    Sliding.check(query);
+    if (query.top().isEmpty()) {
+      return query;
+    }
+    Instant newest = watermark == null ? query.to() : endOfMinute(watermark);
+    Instant end = newest.isBefore(query.to()) ? newest : query.to();
+    return query.between(end.minus(query.window()), end);
+  }
+
+  private Instant endOfMinute(Instant time) {
+    return Grain.MINUTE.windowEnd(Grain.MINUTE.windowStart(time, settings.zone()), settings.zone());
+  }
+
+  /** By event time, as far as every partition is read; or because the night has sealed it. */
+  private Predicate<Instant> finality(Instant watermark) {
+    Set<LocalDate> sealed = control.seals().keySet();
+    Duration grace = settings.stream().grace().of(Grain.MINUTE);
+    return end ->
+        watermark != null && !end.plus(grace).isAfter(watermark)
+            || sealed.contains(Grain.businessDay(end.minusMillis(1), settings.zone()));
   }
 
   /** Without a beginning, minutes begin with the last day that has data: the rest is too many. */

@@ -5,6 +5,7 @@ import static io.daping.common.testing.Events.ZONE;
 import static io.daping.common.testing.Events.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Dimension;
@@ -29,6 +30,7 @@ import io.daping.common.serve.MetricAnswer.Row;
 import io.daping.common.testing.TestTables;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -392,6 +394,39 @@ final class ServingTest {
         q.where(),
         q.top(),
         q.layer());
+  }
+
+  @Test
+  void aSlidingWindowIsMadeOfTheMinutesInItAndIsFinalAfterItsGrace() {
+    MetricQuery day = minutesOf(OPEN, Duration.ofMinutes(5), OptionalInt.empty());
+    assertThat(reader.answer(day).rows())
+        .extracting(Row::windowStart, Row::whole, Row::standing)
+        .containsExactly(
+            tuple(Instant.ofEpochMilli(at("00:00")), 2L, Standing.FINAL),
+            tuple(Instant.ofEpochMilli(at("09:56")), 4L, Standing.PROVISIONAL));
+  }
+
+  @Test
+  void aSlidingWindowIsOfWholeMinutes() {
+    for (Duration wrong : List.of(Duration.ZERO, Duration.ofSeconds(90), Duration.ofHours(2))) {
+      assertThatThrownBy(() -> reader.answer(minutesOf(OPEN, wrong, OptionalInt.empty())))
+          .isInstanceOf(BadQuery.class)
+          .hasMessageContaining("window must be whole minutes up to 60m");
+    }
+  }
+
+  private static MetricQuery minutesOf(LocalDate day, Duration window, OptionalInt top) {
+    Instant start = Instant.ofEpochMilli(at(day, "00:00"));
+    return new MetricQuery(
+        "gmv_paid",
+        "total",
+        Grain.MINUTE,
+        start,
+        start.plus(Duration.ofDays(1)),
+        Map.of(),
+        top,
+        Layer.SERVED,
+        window);
   }
 
   private static MetricQuery where(MetricQuery q, Map<String, String> where) {

@@ -5,11 +5,12 @@ import io.daping.common.serve.MetricAnswer;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An answer as a JSON document, the same for {@code query --format json} and the API. Times bear
  * the business zone's offset, money is in minor units of {@code currency}, {@code rank} is there
- * only when the best were asked for.
+ * only when the best were asked for, {@code standing} only of sliding windows.
  */
 public record AnswerJson(
     String metric,
@@ -29,7 +30,8 @@ public record AnswerJson(
       String dimension,
       BigDecimal value,
       double error,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Integer rank) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer rank,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String standing) {
 
     static Row of(MetricAnswer.Row row, ZoneId zone) {
       return new Row(
@@ -37,7 +39,8 @@ public record AnswerJson(
           row.dimension(),
           row.value(),
           row.error(),
-          row.rank().isPresent() ? row.rank().getAsInt() : null);
+          row.rank().isPresent() ? row.rank().getAsInt() : null,
+          row.standing() == null ? null : row.standing().name().toLowerCase(Locale.ROOT));
     }
   }
 

@@ -4,6 +4,7 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.serve.BadQuery;
 import io.daping.common.serve.Layer;
 import io.daping.common.serve.MetricQuery;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * any.
  *
  * @param where texts of the form {@code DIM=VALUE}
+ * @param window length of sliding windows, {@code 5m}; the grain is then the minute
  */
 public record Question(
     String metric,
@@ -29,7 +31,8 @@ public record Question(
     String to,
     List<String> where,
     String top,
-    String layer) {
+    String layer,
+    String window) {
 
   /** Stands for "from the first window that is kept". */
   public static final Instant BEGINNING = Instant.EPOCH;
@@ -53,12 +56,23 @@ public record Question(
     return new MetricQuery(
         metric,
         by == null ? "total" : by,
-        oneOf("grain", Grain.class, grain, Grain.DAY),
+        oneOf("grain", Grain.class, grain, window == null ? Grain.DAY : Grain.MINUTE),
         first,
         end,
         conditions(),
         best(),
-        oneOf("layer", Layer.class, layer, Layer.SERVED));
+        oneOf("layer", Layer.class, layer, Layer.SERVED),
+        length());
+  }
+
+  private Duration length() {
+    if (window == null) {
+      return null;
+    }
+    if (!window.matches("[0-9]{1,2}m")) {
+      throw new BadQuery("window must be minutes from 1m to 60m, was \"" + window + "\"");
+    }
+    return Duration.ofMinutes(Integer.parseInt(window.substring(0, window.length() - 1)));
   }
 
   private Map<String, String> conditions() {

@@ -68,6 +68,12 @@ final class QueryCommand implements Callable<Integer> {
   private String window;
 
   @Option(
+      names = "--since",
+      paramLabel = "5m",
+      description = "With --top: how each rank has changed in that many minutes, and why.")
+  private String since;
+
+  @Option(
       names = "--layer",
       paramLabel = "LAYER",
       description = "served (sealed days from the night, the rest from the stream), stream, batch.")
@@ -86,7 +92,7 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = common.settings();
-    Question question = new Question(metric, by, grain, from, to, where, top, layer, window);
+    Question question = new Question(metric, by, grain, from, to, where, top, layer, window, since);
     try {
       MetricQuery query = question.asked(settings.zone());
       answer(query, settings);

@@ -43,7 +43,7 @@ public final class CanonicalDump {
     for (CellRange range : everything()) {
       cells.read(range, layer, stored -> addLines(stored, lines));
     }
-    lines.sort(Ranking.BYTE_BY_BYTE);
+    lines.sort(Ranked.BYTE_BY_BYTE);
     for (String line : lines) {
       out.append(line).append('\n');
     }

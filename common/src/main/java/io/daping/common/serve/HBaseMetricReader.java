@@ -65,7 +65,9 @@ public final class HBaseMetricReader implements MetricReader {
 
   private CellReading reading(Asked asked, MetricQuery query, Instant watermark) {
     if (query.top().isPresent()) {
-      return new Ranking(asked, catalogue, query.top().getAsInt());
+      Optional<RankChanges> changes =
+          Optional.ofNullable(query.since()).map(length -> changes(asked, query, watermark));
+      return new Ranking(asked, catalogue, query.top().getAsInt(), changes);
     }
     return query.window() == null
         ? new Listing(asked)
@@ -81,15 +83,44 @@ public final class HBaseMetricReader implements MetricReader {
     return reading.rows().stream().map(row -> row.ofWindow(query.from(), standing)).toList();
   }
 
+  /** What the minutes since then added, up to the newest event. */
+  private RankChanges changes(Asked asked, MetricQuery query, Instant watermark) {
+    Instant end = newest(query, watermark);
+    Instant since = end.minus(query.since());
+    RankChanges changes = new RankChanges(asked, catalogue, since, query.since());
+    Instant from = query.from().isAfter(since) ? query.from() : since;
+    CellRange minutes =
+        new CellRange(
+            asked.metric().source(),
+            asked.dimension(),
+            Grain.MINUTE,
+            from.toEpochMilli(),
+            query.to().toEpochMilli());
+    cells.read(
+        minutes,
+        query.layer(),
+        stored -> {
+          if (asked.wants(stored)) {
+            changes.take(stored);
+          }
+        });
+    return changes;
+  }
+
   /** Of sliding windows a ranking is that of the last one. */
   private MetricQuery windows(MetricQuery query, Instant watermark) {
     Sliding.check(query);
     if (query.top().isEmpty()) {
       return query;
     }
-    Instant newest = watermark == null ? query.to() : endOfMinute(watermark);
-    Instant end = newest.isBefore(query.to()) ? newest : query.to();
+    Instant end = newest(query, watermark);
     return query.between(end.minus(query.window()), end);
+  }
+
+  /** The end of the newest minute that is asked for. */
+  private Instant newest(MetricQuery query, Instant watermark) {
+    Instant newest = watermark == null ? query.to() : endOfMinute(watermark);
+    return newest.isBefore(query.to()) ? newest : query.to();
   }
 
   private Instant endOfMinute(Instant time) {

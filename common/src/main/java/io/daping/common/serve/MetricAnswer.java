@@ -35,6 +35,7 @@ public record MetricAnswer(
    *     exact
    * @param rank 1 is best; empty unless the query asked for the top
    * @param standing of a sliding window, else null
+   * @param change of the rank, if it was asked for, else null
    */
   public record Row(
       Instant windowStart,
@@ -42,17 +43,22 @@ public record MetricAnswer(
       BigDecimal value,
       double error,
       OptionalInt rank,
-      Standing standing) {
+      Standing standing,
+      RankChange change) {
 
     /** A cell of a window that is kept. */
     public Row(
         Instant windowStart, String dimension, BigDecimal value, double error, OptionalInt rank) {
-      this(windowStart, dimension, value, error, rank, null);
+      this(windowStart, dimension, value, error, rank, null, null);
+    }
+
+    Row changed(RankChange by) {
+      return new Row(windowStart, dimension, value, error, rank, standing, by);
     }
 
     /** The same number as that of a sliding window. */
     Row ofWindow(Instant start, Standing newStanding) {
-      return new Row(start, dimension, value, error, rank, newStanding);
+      return new Row(start, dimension, value, error, rank, newStanding, change);
     }
 
     /**

@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  * @param top the best N by value over the whole range, ranked; empty for every cell
  * @param window length of sliding windows, one a minute, made of minutes; with {@code top} the last
  *     one is ranked. Null for the windows that are kept
+ * @param since with {@code top}: the change of each rank against the ranking of so long before the
+ *     newest minute's end. Null for none
  */
 public record MetricQuery(
     String metric,
@@ -27,7 +29,8 @@ public record MetricQuery(
     Map<String, String> where,
     OptionalInt top,
     Layer layer,
-    Duration window) {
+    Duration window,
+    Duration since) {
 
   /** A question for the windows that are kept. */
   public MetricQuery(
@@ -39,11 +42,11 @@ public record MetricQuery(
       Map<String, String> where,
       OptionalInt top,
       Layer layer) {
-    this(metric, by, grain, from, to, where, top, layer, null);
+    this(metric, by, grain, from, to, where, top, layer, null, null);
   }
 
   /** The same question of other times. */
   MetricQuery between(Instant first, Instant end) {
-    return new MetricQuery(metric, by, grain, first, end, where, top, layer, window);
+    return new MetricQuery(metric, by, grain, first, end, where, top, layer, window, since);
   }
 }

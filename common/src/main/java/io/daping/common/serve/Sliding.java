@@ -99,7 +99,7 @@ final class Sliding implements CellReading {
           }
         });
     rows.sort(
-        Comparator.comparing(Row::windowStart).thenComparing(Row::dimension, Ranking.BYTE_BY_BYTE));
+        Comparator.comparing(Row::windowStart).thenComparing(Row::dimension, Ranked.BYTE_BY_BYTE));
     return rows;
   }
 
@@ -114,6 +114,7 @@ final class Sliding implements CellReading {
         BigDecimal.valueOf(reading.value(), asked.figure().decimals()),
         reading.error(),
         OptionalInt.empty(),
-        isFinal.test(end) ? Standing.FINAL : Standing.PROVISIONAL);
+        isFinal.test(end) ? Standing.FINAL : Standing.PROVISIONAL,
+        null);
   }
 }

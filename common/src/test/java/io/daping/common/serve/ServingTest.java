@@ -323,7 +323,7 @@ final class ServingTest {
   void theDumpIsSortedStableAndOneLineACell() throws IOException {
     List<String> lines = dump(Layer.STREAM).lines().filter(l -> !l.contains("\tshop\t")).toList();
     assertThat(dump(Layer.STREAM)).isEqualTo(dump(Layer.STREAM));
-    assertThat(lines).isSortedAccordingTo(Ranking.BYTE_BY_BYTE);
+    assertThat(lines).isSortedAccordingTo(Ranked.BYTE_BY_BYTE);
     assertThat(lines).allMatch(l -> l.split("\t", -1).length == 6);
     assertThat(lines)
         .filteredOn(l -> l.startsWith("gmv_paid\tday"))
@@ -426,7 +426,8 @@ final class ServingTest {
         Map.of(),
         top,
         Layer.SERVED,
-        window);
+        window,
+        null);
   }
 
   private static MetricQuery where(MetricQuery q, Map<String, String> where) {

@@ -72,7 +72,8 @@ class SlidingTest {
         Map.of(),
         OptionalInt.empty(),
         Layer.STREAM,
-        Duration.ofMinutes(3));
+        Duration.ofMinutes(3),
+        null);
   }
 
   private static Stored cell(Dimension category, int minute, long views, String... visitors) {

@@ -36,7 +36,11 @@ final class AnswerCsv {
     if (slides) {
       addStandings(answer, lines);
     }
-    out.write(MAPPER.writer(schema(ranked, slides)).writeValueAsString(lines));
+    boolean changes = answer.rows().stream().anyMatch(row -> row.change() != null);
+    if (changes) {
+      addReasons(answer, lines);
+    }
+    out.write(MAPPER.writer(schema(ranked, slides, changes)).writeValueAsString(lines));
     out.flush();
   }
 
@@ -46,7 +50,13 @@ final class AnswerCsv {
     }
   }
 
-  private static CsvSchema schema(boolean ranked, boolean slides) {
+  private static void addReasons(MetricAnswer answer, List<List<Object>> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      lines.get(i).add(Reason.of(answer, answer.rows().get(i)));
+    }
+  }
+
+  private static CsvSchema schema(boolean ranked, boolean slides, boolean changes) {
     CsvSchema.Builder columns = CsvSchema.builder();
     List.of("metric", "currency", "grain", "window_start", "by", "dimension", "value", "error")
         .forEach(columns::addColumn);
@@ -55,6 +65,9 @@ final class AnswerCsv {
     }
     if (slides) {
       columns.addColumn("standing");
+    }
+    if (changes) {
+      columns.addColumn("change");
     }
     return columns.setUseHeader(true).build();
   }

@@ -31,16 +31,34 @@ public record AnswerJson(
       BigDecimal value,
       double error,
       @JsonInclude(JsonInclude.Include.NON_NULL) Integer rank,
-      @JsonInclude(JsonInclude.Include.NON_NULL) String standing) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) String standing,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Change change) {
 
-    static Row of(MetricAnswer.Row row, ZoneId zone) {
+    static Row of(MetricAnswer answer, MetricAnswer.Row row, ZoneId zone) {
       return new Row(
           Times.withOffset(row.windowStart(), zone),
           row.dimension(),
           row.value(),
           row.error(),
           row.rank().isPresent() ? row.rank().getAsInt() : null,
-          row.standing() == null ? null : row.standing().name().toLowerCase(Locale.ROOT));
+          row.standing() == null ? null : row.standing().name().toLowerCase(Locale.ROOT),
+          row.change() == null ? null : Change.of(answer, row, zone));
+    }
+  }
+
+  /**
+   * How a rank has changed.
+   *
+   * @param ranks by how many it went up, below 0 down; null for what had no rank before
+   */
+  public record Change(Integer ranks, BigDecimal gained, String since, String reason) {
+
+    static Change of(MetricAnswer answer, MetricAnswer.Row row, ZoneId zone) {
+      return new Change(
+          row.change().ranks(),
+          row.change().gained(),
+          Times.withOffset(row.change().since(), zone),
+          Reason.of(answer, row));
     }
   }
 
@@ -56,6 +74,6 @@ public record AnswerJson(
         Times.withOffset(answer.watermark(), zone),
         answer.lateShare(),
         answer.definition(),
-        answer.rows().stream().map(row -> Row.of(row, zone)).toList());
+        answer.rows().stream().map(row -> Row.of(answer, row, zone)).toList());
   }
 }

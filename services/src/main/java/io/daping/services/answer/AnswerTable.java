@@ -42,7 +42,11 @@ final class AnswerTable {
     String value = value(row.value(), answer.currency());
     String error =
         row.error() == 0 ? "" : String.format(Locale.ROOT, "±%.2f %%", row.error() * 100);
-    return List.of(start, row.dimension(), value, error + standing(row));
+    return List.of(start, row.dimension(), value, error + standing(row) + change(answer, row));
+  }
+
+  private static String change(MetricAnswer answer, MetricAnswer.Row row) {
+    return row.change() == null ? "" : " " + Reason.of(answer, row);
   }
 
   private static String standing(MetricAnswer.Row row) {

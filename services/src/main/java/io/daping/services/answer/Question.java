@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  *
  * @param where texts of the form {@code DIM=VALUE}
  * @param window length of sliding windows, {@code 5m}; the grain is then the minute
+ * @param since of a ranking: how long ago the one was that ranks are compared with, {@code 5m}
  */
 public record Question(
     String metric,
@@ -32,7 +33,8 @@ public record Question(
     List<String> where,
     String top,
     String layer,
-    String window) {
+    String window,
+    String since) {
 
   /** Stands for "from the first window that is kept". */
   public static final Instant BEGINNING = Instant.EPOCH;
@@ -62,17 +64,25 @@ public record Question(
         conditions(),
         best(),
         oneOf("layer", Layer.class, layer, Layer.SERVED),
-        length());
+        minutes("window", window),
+        earlier());
   }
 
-  private Duration length() {
-    if (window == null) {
+  private Duration earlier() {
+    if (since != null && (top == null || window != null)) {
+      throw new BadQuery("since compares ranks: it needs top, and no window");
+    }
+    return minutes("since", since);
+  }
+
+  private static Duration minutes(String name, String text) {
+    if (text == null) {
       return null;
     }
-    if (!window.matches("[0-9]{1,2}m")) {
-      throw new BadQuery("window must be minutes from 1m to 60m, was \"" + window + "\"");
+    if (!text.matches("([1-9]|[1-5][0-9]|60)m")) {
+      throw new BadQuery(name + " must be minutes from 1m to 60m, was \"" + text + "\"");
     }
-    return Duration.ofMinutes(Integer.parseInt(window.substring(0, window.length() - 1)));
+    return Duration.ofMinutes(Integer.parseInt(text.substring(0, text.length() - 1)));
   }
 
   private Map<String, String> conditions() {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 final class QueryParameters {
   private static final List<String> NAMES =
-      List.of("by", "grain", "from", "to", "where", "top", "layer", "window");
+      List.of("by", "grain", "from", "to", "where", "top", "layer", "window", "since");
   private static final Duration LONGEST_OF_MINUTES = Duration.ofDays(31);
 
   private QueryParameters() {}
@@ -33,7 +33,8 @@ final class QueryParameters {
             given.getOrDefault("where", List.of()),
             one(given, "top"),
             one(given, "layer"),
-            one(given, "window"));
+            one(given, "window"),
+            one(given, "since"));
     return bounded(question.asked(zone));
   }
 

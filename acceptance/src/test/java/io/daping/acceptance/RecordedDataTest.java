@@ -126,11 +126,27 @@ class RecordedDataTest {
     assertThat(Answers.byDay(query("buyers", nights))).isEqualTo(ofTheNights(retailDays("buyers")));
     assertThat(Answers.byDay(money("gmv_paid"))).isEqualTo(retailDays("gmv_paid"));
     assertThat(Answers.byDay(query("uv", "--layer", "batch"))).isEqualTo(column(days, "uv"));
+    theNightKnowsWhoCameAndHowFar();
     for (String day : List.of("2010-12-02", "2017-11-26")) {
       JsonNode report = daping.run("reconcile", day, "--json").json();
       assertThat(report.get("unexplained").asLong()).as(day).isZero();
       assertThat(report.get("cells").asLong()).as(day).isPositive();
     }
+  }
+
+  /** What takes a visitor's or a user's history, of the morning of browsing. */
+  private static void theNightKnowsWhoCameAndHowFar() {
+    JsonNode funnel = TAOBAO.get("funnel_view_cart");
+    assertThat(Answers.byDay(query("sessions")))
+        .containsEntry("2017-11-26", TAOBAO.get("sessions_gap_30_minutes").asLong());
+    assertThat(Answers.byDay(query("funnel_view")))
+        .containsEntry("2017-11-26", funnel.get("view").asLong());
+    assertThat(Answers.byDay(query("funnel_cart")))
+        .containsEntry("2017-11-26", funnel.get("view_then_cart").asLong());
+    assertThat(query("sessions", "--from", "2017-11-26", "--to", "2017-11-27").has("note"))
+        .isFalse();
+    assertThat(query("sessions", "--from", "2011-12-01", "--to", "2011-12-02").get("note").asText())
+        .contains("computed at night", "2011-12-01 is not sealed yet");
   }
 
   private static JsonNode query(String metric, String... more) {

@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -41,6 +43,7 @@ public final class BatchCommand implements Callable<Integer> {
   private boolean json;
 
   private final List<Sighting> personal = new ArrayList<>();
+  private final SortedSet<LocalDate> restate = new TreeSet<>();
 
   private static final class Days {
     @Parameters(paramLabel = "DAY", description = "A business day, e.g. 2026-11-11.")
@@ -68,7 +71,9 @@ public final class BatchCommand implements Callable<Integer> {
     DayRange range = range();
     List<DayResult> results =
         NightSession.alone("batch", settings, night -> passes(night, range, settings));
-    spec.commandLine().getOut().println(json ? Reports.json(results) : Reports.line(results));
+    spec.commandLine()
+        .getOut()
+        .println(json ? Reports.json(results, restate) : Reports.line(results));
     boolean isWell = results.stream().allMatch(DayResult::sealed) && personal.isEmpty();
     return isWell ? ExitCode.DONE : ExitCode.FAILED;
   }
@@ -81,10 +86,13 @@ public final class BatchCommand implements Callable<Integer> {
       Reports.pass(pass, some, System.nanoTime() - begun)
           .forEach(spec.commandLine().getErr()::println);
       results.addAll(some);
+      restate.addAll(night.toRestate(pass));
       if (settings.batch().privacyScan()) {
         scan(night, pass);
       }
     }
+    restate.removeAll(range.days());
+    Reports.restatement(restate).ifPresent(spec.commandLine().getErr()::println);
     return results;
   }
 

@@ -20,6 +20,7 @@ public final class BatchMain {
         new ForgetCommand(),
         new DimensionCommand(),
         new QuarantineCommand(),
-        new CompletenessCommand());
+        new CompletenessCommand(),
+        new ErrorsCommand());
   }
 }

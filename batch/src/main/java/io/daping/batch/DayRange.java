@@ -3,6 +3,7 @@ package io.daping.batch;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -37,6 +38,17 @@ public record DayRange(LocalDate from, LocalDate to) {
   public DayRange reachingBack(Duration reach) {
     long days = Math.max(1, reach.plusDays(1).minusNanos(1).toDays());
     return new DayRange(from.minusDays(days), to.plusDays(1));
+  }
+
+  /** These days and the day after. */
+  public DayRange andDayAfter() {
+    return new DayRange(from, to.plusDays(1));
+  }
+
+  /** These days, the day after, and the days within reach before the first moment. */
+  public DayRange andNeighbours(Duration reach, ZoneId zone) {
+    LocalDate first = Instant.ofEpochMilli(startMs(zone)).minus(reach).atZone(zone).toLocalDate();
+    return new DayRange(first, to.plusDays(1));
   }
 
   /** Whether a date column is one of these days. */

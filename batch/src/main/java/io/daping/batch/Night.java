@@ -8,22 +8,24 @@ import static org.apache.spark.sql.functions.sum;
 import io.daping.batch.privacy.Sighting;
 import io.daping.batch.privacy.TableScan;
 import io.daping.batch.publish.Publication;
-import io.daping.batch.recompute.BusinessTime;
 import io.daping.batch.recompute.GoldRows;
 import io.daping.batch.recompute.IntakeCells;
-import io.daping.batch.recompute.Recompute;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.batch.reconcile.DayComparison;
 import io.daping.batch.reconcile.Reconciliation;
+import io.daping.batch.regroup.GroupRules;
+import io.daping.batch.regroup.MergedCells;
+import io.daping.batch.regroup.Regroup;
+import io.daping.batch.regroup.Regrouped;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.NightFacts;
 import io.daping.common.fault.Failure;
 import io.daping.common.spark.DeltaTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,12 +43,14 @@ public final class Night {
   private final Settings settings;
   private final Catalogue catalogue;
   private final Clock clock;
+  private final GroupRules rules;
 
   public Night(SparkSession spark, Settings settings, Catalogue catalogue, Clock clock) {
     this.spark = spark;
     this.settings = settings;
     this.catalogue = catalogue;
     this.clock = clock;
+    this.rules = GroupRules.of(settings);
   }
 
   /** Whether days with unexplained differences are sealed all the same. */
@@ -62,12 +66,21 @@ public final class Night {
    */
   public List<DayResult> run(DayRange range, Publish publish) {
     checkClosed(range);
-    Map<Topic, Dataset<Row>> judged = judged(range);
-    Dataset<Row> cells = cells(range, judged).persist(StorageLevel.MEMORY_AND_DISK());
+    Silver silver = silver();
+    try (JudgedDays judged = JudgedDays.read(range, silver, settings, catalogue);
+        Histories histories = new Histories(silver, judged)) {
+      return run(judged, histories, publish);
+    }
+  }
+
+  private List<DayResult> run(JudgedDays judged, Histories histories, Publish publish) {
+    DayRange range = judged.range();
+    Dataset<Row> cells =
+        cells(range, judged.ofTheDays(), histories.facts()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       writeGold(range, cells);
-      new AttributionStep(spark, settings).write(range, judged);
-      List<DayComparison> days = reconciliation().of(range, cells, judged);
+      new AttributionStep(spark, settings).write(range, histories);
+      List<DayComparison> days = reconciliation().of(range, cells, judged.ofTheDays());
       List<LocalDate> sealed =
           days.stream()
               .filter(day -> day.unexplainedExact() == 0 || publish == Publish.ALWAYS)
@@ -80,7 +93,6 @@ public final class Night {
           .toList();
     } finally {
       cells.unpersist();
-      judged.values().forEach(Dataset::unpersist);
     }
   }
 
@@ -88,15 +100,32 @@ public final class Night {
   public DayComparison compare(LocalDate day) {
     DayRange range = DayRange.of(day);
     checkClosed(range);
-    Map<Topic, Dataset<Row>> judged = judged(range);
     Dataset<Row> gold = DeltaTables.of(settings).gold().read(spark).where(range.predicate());
-    try {
+    try (JudgedDays judged = JudgedDays.read(range, silver(), settings, catalogue)) {
+      Map<Topic, Dataset<Row>> events = judged.ofTheDays();
+      // What takes a history has nothing beside it in the stream.
       Dataset<Row> cells =
-          gold.isEmpty() ? cells(range, judged) : new GoldRows(catalogue).cells(gold);
-      return reconciliation().of(range, cells, judged).get(0);
-    } finally {
-      judged.values().forEach(Dataset::unpersist);
+          gold.isEmpty() ? cells(range, events, Map.of()) : ofGold(range, gold, events);
+      return reconciliation().of(range, cells, events).get(0);
     }
+  }
+
+  /** Groups the errors of closed days again; see {@link Regroup}. */
+  Regrouped regroup(DayRange range, Regroup.Applying applying) {
+    checkClosed(range);
+    Dataset<Row> applog = silver().asWritten(Topic.APPLOG, range);
+    return new Regroup(spark, settings, catalogue, rules).run(range, applog, applying);
+  }
+
+  /** Groups of errors may stand in gold by rules that are not those of now, on purpose. */
+  private Dataset<Row> ofGold(DayRange range, Dataset<Row> gold, Map<Topic, Dataset<Row>> judged) {
+    MergedCells groups = new MergedCells(catalogue, rules);
+    return groups.replaced(new GoldRows(catalogue).cells(gold), cells(range, judged, Map.of()));
+  }
+
+  /** The sealed days before a range whose cohort view its events have changed. */
+  List<LocalDate> toRestate(DayRange range) {
+    return new Restatements(spark, settings).dueTo(range);
   }
 
   /** Personal data in the rows of some days, where there must be none. */
@@ -105,7 +134,7 @@ public final class Night {
   }
 
   private Reconciliation reconciliation() {
-    return new Reconciliation(spark, settings, catalogue, clock);
+    return new Reconciliation(spark, settings, new MergedCells(catalogue, rules), clock);
   }
 
   private void checkClosed(DayRange range) {
@@ -117,42 +146,24 @@ public final class Night {
     }
   }
 
-  private Map<Topic, Dataset<Row>> judged(DayRange range) {
-    Silver silver = new Silver(spark, settings);
-    Map<Topic, Dataset<Row>> judged = new EnumMap<>(Topic.class);
-    for (TopicCells cells : toCompute(silver, range)) {
-      Topic topic = cells.topic().orElseThrow();
-      judged.put(
-          topic,
-          recompute(cells)
-              .judged(silver.read(topic, range), range)
-              .persist(StorageLevel.MEMORY_AND_DISK()));
-    }
-    return judged;
+  private Silver silver() {
+    return new Silver(spark, settings, rules);
   }
 
-  /** The topics with events in these days, and one at least: of no event come no cells. */
-  private List<TopicCells> toCompute(Silver silver, DayRange range) {
-    List<TopicCells> all =
-        TopicCells.of(catalogue).stream().filter(cells -> cells.topic().isPresent()).toList();
-    List<TopicCells> some =
-        all.stream().filter(cells -> silver.has(cells.topic().orElseThrow(), range)).toList();
-    return some.isEmpty() ? all.subList(0, 1) : some;
-  }
-
-  private Dataset<Row> cells(DayRange range, Map<Topic, Dataset<Row>> judged) {
+  private Dataset<Row> cells(
+      DayRange range, Map<Topic, Dataset<Row>> judged, Map<NightFacts, Dataset<Row>> histories) {
     Dataset<Row> ofEvents =
-        TopicCells.of(catalogue).stream()
-            .flatMap(cells -> cells.topic().map(judged::get).map(recompute(cells)::cells).stream())
+        TopicCells.ofTopics(catalogue).stream()
+            .filter(cells -> judged.containsKey(cells.topic()))
+            .map(
+                cells ->
+                    JudgedDays.recompute(cells, settings)
+                        .cells(judged.get(cells.topic()), histories))
             .reduce(Dataset::unionByName)
             .orElseThrow();
     IntakeCells intake = IntakeCells.of(spark, settings, catalogue);
     Dataset<Row> all = intake.has(range) ? ofEvents.unionByName(intake.of(range)) : ofEvents;
     return all.withColumn("version", lit(catalogue.version()));
-  }
-
-  private Recompute recompute(TopicCells cells) {
-    return new Recompute(cells, new BusinessTime(settings.zone()), settings.stream().grace());
   }
 
   private void writeGold(DayRange range, Dataset<Row> cells) {

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daping.batch.reconcile.DayComparison;
 import io.daping.batch.reconcile.Difference;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -28,7 +31,8 @@ final class Reports {
     return JSON.writeValueAsString(json);
   }
 
-  static String json(List<DayResult> results) throws JsonProcessingException {
+  static String json(List<DayResult> results, Collection<LocalDate> restate)
+      throws JsonProcessingException {
     List<Map<String, Object>> days = new ArrayList<>();
     for (DayResult result : results) {
       DayComparison c = result.comparison();
@@ -42,7 +46,21 @@ final class Reports {
       day.put("sealed", result.sealed());
       days.add(day);
     }
-    return JSON.writeValueAsString(Map.of("days", days));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("days", days);
+    json.put("restate", restate.stream().map(LocalDate::toString).toList());
+    return JSON.writeValueAsString(json);
+  }
+
+  /** Which earlier days are to be computed again; empty for none. */
+  static Optional<String> restatement(Collection<LocalDate> days) {
+    return days.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "orders of %d earlier sealed days were cancelled or refunded since; run batch for them again to restate gmv_net_cohort: %s"
+                .formatted(
+                    days.size(),
+                    days.stream().map(LocalDate::toString).collect(Collectors.joining(", "))));
   }
 
   /** All days in a line. */

@@ -4,6 +4,7 @@ import static io.daping.common.testing.Events.cancelled;
 import static io.daping.common.testing.Events.created;
 import static io.daping.common.testing.Events.order;
 import static io.daping.common.testing.Events.paid;
+import static io.daping.common.testing.Events.refunded;
 import static io.daping.common.testing.Events.viewed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -83,7 +84,10 @@ class NightTest {
     List<DayResult> results = shop.night().run(DayRange.of(day), Publish.WHEN_EXPLAINED);
 
     assertThat(results).extracting(DayResult::sealed).containsExactly(true);
-    assertThat(results.get(0).comparison().equal()).isEqualTo(results.get(0).rows());
+    long nightly = shop.nightly(day).size();
+    assertThat(results.get(0).comparison().equal()).isEqualTo(results.get(0).rows() - nightly);
+    assertThat(results.get(0).comparison().unexplained()).isZero();
+    assertThat(nightly).isPositive();
     assertThat(shop.numbers(Layer.SERVED, day))
         .isEqualTo(shop.numbers(Layer.BATCH, day))
         .isNotEmpty();
@@ -136,6 +140,51 @@ class NightTest {
     shop.forget(Topic.ORDER, day);
     shop.night().run(DayRange.of(day), Publish.ALWAYS);
     assertThat(shop.attributions(day)).isEmpty();
+  }
+
+  @Test
+  void whatIsTakenBackLaterRestatesTheDayOfThePayment() {
+    shop.arrived(TestSpark.inOrder(events));
+    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+    assertThat(shop.total(Layer.SERVED, "gmv_net_cohort", day)).isEqualTo(9_900);
+
+    Instant threeDaysLater = at("09:00").plus(Duration.ofDays(3));
+    shop.arrived(TestSpark.inOrder(List.of(refunded("o1", "ann", threeDaysLater, 900)), 500));
+    assertThat(shop.night().toRestate(DayRange.of(day.plusDays(3)))).containsExactly(day);
+    assertThat(shop.night().toRestate(DayRange.of(day.plusDays(2)))).isEmpty();
+    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+
+    assertThat(shop.total(Layer.SERVED, "gmv_net_cohort", day)).isEqualTo(9_000);
+    assertThat(shop.total(Layer.SERVED, "gmv_net", day)).isEqualTo(9_900);
+    assertThat(shop.total(Layer.SERVED, "gmv_paid", day)).isEqualTo(14_900);
+  }
+
+  @Test
+  void sessionBelongsToTheDayOnWhichItBegan() {
+    Instant midnight = at("00:00");
+    List<Event> visit = new ArrayList<>();
+    for (int minutes : new int[] {-40, -15, 5, 30, 60}) {
+      visit.add(viewed("v" + minutes, "visitor", midnight.plus(Duration.ofMinutes(minutes)), "i1"));
+    }
+    shop.arrived(TestSpark.inOrder(visit));
+
+    shop.night().run(new DayRange(day.minusDays(1), day.plusDays(1)), Publish.ALWAYS);
+    List<Long> asRange = visits();
+    shop.night().run(DayRange.of(day.minusDays(1)), Publish.ALWAYS);
+    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+
+    assertThat(visits()).isEqualTo(asRange).containsExactly(1L, 4L, 70 * 60_000L, 1L, 1L, 0L);
+  }
+
+  /** Sessions, actions and time of the day before and of the day. */
+  private List<Long> visits() {
+    List<Long> numbers = new ArrayList<>();
+    for (LocalDate d : List.of(day.minusDays(1), day)) {
+      for (String metric : List.of("sessions", "session_actions", "session_time")) {
+        numbers.add(shop.total(Layer.SERVED, metric, d));
+      }
+    }
+    return numbers;
   }
 
   @Test

@@ -9,11 +9,17 @@ import io.daping.batch.recompute.Recompute;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Grain;
+import io.daping.common.catalogue.Metric;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellCodec;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.MetricState;
+import io.daping.common.config.Configuration;
 import io.daping.common.config.Settings;
+import io.daping.common.error.ErrorGroup;
+import io.daping.common.error.Fingerprints;
+import io.daping.common.error.Sample;
+import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.Event;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.Source;
@@ -21,6 +27,7 @@ import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
 import io.daping.common.hbase.ControlStore;
+import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
 import io.daping.common.hbase.Seal;
@@ -39,6 +46,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -68,6 +76,20 @@ final class Shop {
     Tables.create(shop.hbase, shop.settings);
     DeltaTables.of(shop.settings).create(shop.spark);
     return shop;
+  }
+
+  /** The same shop under other settings. */
+  Shop with(Map<String, String> overrides) {
+    Map<String, String> all = new HashMap<>(overrides);
+    all.put("zone", settings.zone().getId());
+    all.put("kafka.bootstrap-servers", settings.kafka().bootstrapServers());
+    all.put("hbase.bootstrap-servers", settings.hbase().bootstrapServers());
+    all.put("hbase.table-prefix", settings.hbase().tablePrefix());
+    return new Shop(Configuration.load(settings.home().dir(), null, all));
+  }
+
+  HBase hbase() {
+    return hbase;
   }
 
   Night night() {
@@ -120,6 +142,24 @@ final class Shop {
     }
   }
 
+  /** Groups of a stream that saw these errors. */
+  void sawErrors(List<AppLogEvent> errors) {
+    for (AppLogEvent e : errors) {
+      Sample sample =
+          new Sample(
+              e.eventId(),
+              e.eventTime(),
+              e.level().name(),
+              e.host(),
+              e.thread(),
+              e.release(),
+              e.traceId(),
+              e.errorText());
+      ErrorGroup group = ErrorGroup.of(e.fingerprint(), sample).titled(Fingerprints.STANDARD);
+      new ErrorGroupStore(hbase).add(++lastBatch, List.of(group));
+    }
+  }
+
   /** Gives a realtime cell another number. */
   void alter(String by, String value, Grain grain, Instant window, int metric, MetricState state) {
     alterBy(catalogue.version(), by, value, grain, window, metric, state);
@@ -155,6 +195,25 @@ final class Shop {
       throw new UncheckedIOException(e);
     }
     return text.toString().lines().filter(line -> line.contains("\t" + day + "T")).toList();
+  }
+
+  /** A metric's number of a whole day, 0 without. */
+  long total(Layer layer, String metric, LocalDate day) {
+    return numbers(layer, day).stream()
+        .map(line -> line.split("\t"))
+        .filter(f -> f[0].equals(metric) && f[1].equals("day"))
+        .filter(f -> f[3].equals("total") || f[3].equals("currency"))
+        .mapToLong(f -> Long.parseLong(f[5]))
+        .sum();
+  }
+
+  /** The rows of a day in gold that the stream has nothing beside. */
+  List<String> nightly(LocalDate day) {
+    List<String> names =
+        catalogue.metrics().stream().filter(Metric::isNightly).map(Metric::name).toList();
+    return gold(day).stream()
+        .filter(row -> names.contains(row.substring(1, row.indexOf(','))))
+        .toList();
   }
 
   /** Every row of a day in gold as text. */

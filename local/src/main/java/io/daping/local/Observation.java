@@ -23,7 +23,12 @@ record Observation(Settings settings) {
   StatusReport report() {
     List<ProcessLine> processes = Services.all().stream().map(this::process).toList();
     Control control = control();
-    return new StatusReport(processes, queries(control), control.topics(), wall(processes));
+    return new StatusReport(
+        processes,
+        queries(control),
+        control.topics(),
+        settings.home().troubles().all(),
+        wall(processes));
   }
 
   /** What the jobs say of themselves. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.daping.common.fault.Trouble;
 import io.daping.common.hbase.TopicCounts;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +15,15 @@ import java.util.List;
  *
  * @param queries empty while HBase does not answer
  * @param topics empty while HBase does not answer
+ * @param troubles what processes go on trying without getting on; also while no store answers
  * @param wall the wall's address, or null while it does not run
  */
 record StatusReport(
-    List<ProcessLine> processes, List<QueryLine> queries, List<TopicCounts> topics, String wall) {
+    List<ProcessLine> processes,
+    List<QueryLine> queries,
+    List<TopicCounts> topics,
+    List<Trouble> troubles,
+    String wall) {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .findAndAddModules()
@@ -74,7 +80,16 @@ record StatusReport(
       text.gap();
       topicRows(text, topics);
     }
+    if (!troubles.isEmpty()) {
+      text.gap();
+      text.row("TROUBLE", "FALLS", "SINCE", "PROBLEM");
+      troubles.forEach(t -> text.row(t.name(), t.falls(), t.since(), firstLine(t.problem())));
+    }
     return text + (wall == null ? "" : "\nwall " + wall + "\n");
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("").replaceAll("\\pC", "?");
   }
 
   /** What became of the events, a row a topic. */

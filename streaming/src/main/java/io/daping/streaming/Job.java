@@ -23,7 +23,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
-import org.apache.spark.sql.streaming.Trigger;
 
 /** The streaming jobs: each is a source, handed to its own kind of micro-batch. */
 public enum Job {
@@ -100,7 +99,7 @@ public enum Job {
   }
 
   /** Starts the query, after the check that its checkpoint and the stores belong together. */
-  public StreamingQuery start(SparkSession spark, Settings settings, boolean once)
+  public StreamingQuery start(SparkSession spark, Settings settings, Running running)
       throws TimeoutException {
     Parts parts = Parts.of(this, spark, settings);
     parts.guard().check();
@@ -109,8 +108,7 @@ public enum Job {
         .writeStream()
         .queryName(jobName())
         .option("checkpointLocation", parts.checkpoint().folder())
-        .trigger(
-            once ? Trigger.AvailableNow() : Trigger.ProcessingTime(interval(settings).toMillis()))
+        .trigger(running.trigger(interval(settings)))
         .foreachBatch(batches(parts))
         .start();
   }

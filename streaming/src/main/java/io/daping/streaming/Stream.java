@@ -2,6 +2,7 @@ package io.daping.streaming;
 
 import io.daping.common.config.OneWriter;
 import io.daping.common.config.Settings;
+import io.daping.streaming.query.Falls;
 import io.daping.streaming.query.Supervised;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,13 @@ final class Stream {
   private final SparkSession spark;
   private final Settings settings;
   private final List<Job> jobs;
-  private final boolean once;
+  private final Running running;
 
-  Stream(SparkSession spark, Settings settings, List<Job> jobs, boolean once) {
+  Stream(SparkSession spark, Settings settings, List<Job> jobs, Running running) {
     this.spark = spark;
     this.settings = settings;
     this.jobs = jobs;
-    this.once = once;
+    this.running = running;
   }
 
   void run() {
@@ -44,12 +45,17 @@ final class Stream {
   }
 
   private Supervised supervised(Job job) {
-    return new Supervised(job.jobName(), () -> job.start(spark, settings, once));
+    Falls falls = running == Running.ONCE ? Falls.GIVEN_UP : Falls.WAITED_OUT;
+    return new Supervised(
+        job.jobName(),
+        () -> job.start(spark, settings, running),
+        falls,
+        settings.home().troubles());
   }
 
   /** Once, what reads tables follows those who write them; for good, all run side by side. */
   private List<List<Supervised>> waves(List<Supervised> queries) {
-    if (!once) {
+    if (running == Running.FOR_GOOD) {
       return List.of(queries);
     }
     List<List<Supervised>> waves = List.of(new ArrayList<>(), new ArrayList<>());

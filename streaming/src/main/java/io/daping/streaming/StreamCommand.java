@@ -13,16 +13,22 @@ import io.daping.common.spark.JourneyTables;
 import io.daping.common.spark.Sessions;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code stream}: runs the streaming jobs until they are stopped, or until all input is taken. */
 @Command(name = "stream", description = "Runs the streaming jobs.")
 public final class StreamCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
+
+  @Spec private CommandSpec spec;
 
   @Option(names = "--once", description = "Takes everything that is there, then ends.")
   private boolean once;
@@ -36,6 +42,9 @@ public final class StreamCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Set.copyOf(jobs).size() < jobs.size()) {
+      throw new ParameterException(spec.commandLine(), "--jobs names a job twice: " + jobs);
+    }
     Settings settings = common.settings();
     try (SparkSession spark = Sessions.start("stream", settings)) {
       FactSchema.check(spark, Catalogue.load());
@@ -49,7 +58,7 @@ public final class StreamCommand implements Callable<Integer> {
       if (jobs.contains(Job.JOURNEY)) {
         JourneyTables.of(settings).create(spark);
       }
-      new Stream(spark, settings, jobs, once).run();
+      new Stream(spark, settings, jobs, once ? Running.ONCE : Running.FOR_GOOD).run();
     }
     return ExitCode.DONE;
   }

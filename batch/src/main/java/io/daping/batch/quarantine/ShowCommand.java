@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code quarantine show}: records as they came. */
@@ -36,6 +37,9 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit < 0) {
+      throw new ParameterException(spec.commandLine(), "--limit must be 0 or more, was " + limit);
+    }
     List<RefusedRecord> records =
         QuarantineSession.with(common.settings(), q -> q.first(selection, limit));
     spec.commandLine().getOut().println(json ? Printed.jsonOf(records) : Printed.lines(records));

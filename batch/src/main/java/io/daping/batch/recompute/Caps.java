@@ -29,6 +29,9 @@ import org.apache.spark.sql.types.DataTypes;
  * @param wide the dimensions that may have more values than their cap in a window
  */
 record Caps(List<Dimension> wide) {
+  /** Every value has cells. */
+  static final Caps NONE = new Caps(List.of());
+
   /** An estimate's error; six of them make no mistake. */
   private static final double ERROR = 0.05;
 
@@ -50,7 +53,7 @@ record Caps(List<Dimension> wide) {
   static Caps of(TopicCells cells, BusinessTime time, Dataset<Row> events) {
     List<Dimension> capped = cells.dimensions().stream().filter(Dimension::isCapped).toList();
     if (capped.isEmpty()) {
-      return new Caps(List.of());
+      return NONE;
     }
     List<Column> counts = new ArrayList<>();
     capped.forEach(d -> counts.add(approx_count_distinct(origin(d), ERROR).as(d.name())));

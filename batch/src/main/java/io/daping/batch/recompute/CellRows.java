@@ -22,6 +22,9 @@ import io.daping.common.catalogue.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,29 +56,60 @@ public record CellRows(TopicCells cells, BusinessTime time) {
   private static final String[] CELL = {"by", "dimension", "grain", "window"};
 
   /**
-   * Adds up what events add to their finest windows.
+   * Adds up what facts add to the cells that some of the metrics are kept in.
    *
-   * @param entries rows of {@link Spread#ofEvents}
+   * @param some of the metrics: those that count these facts
+   * @param facts one row a fact
+   * @return a row a cell and text, for {@link #of}
+   */
+  public Dataset<Row> parts(TopicCells some, Dataset<Row> facts) {
+    return parts(some, new Spread(some, time).ofEvents(facts), Caps.NONE);
+  }
+
+  /**
+   * The same of rows of {@link Spread#ofEvents}.
+   *
+   * @param caps what has no cells of its own
+   */
+  Dataset<Row> parts(TopicCells some, Dataset<Row> entries, Caps caps) {
+    Dataset<Row> finest =
+        summed(some, entries.withColumn("n", lit(1L)), "by", "dimension", "window");
+    return summed(some, caps.applied(new Spread(some, time).atEveryGrain(finest)), CELL);
+  }
+
+  /**
+   * Puts the parts together to cells.
+   *
+   * @param parts of any of the metrics
    * @param arrivals rows of {@link Arrivals}
    */
-  Dataset<Row> of(Dataset<Row> entries, Dataset<Row> arrivals, Caps caps) {
-    Dataset<Row> finest = summed(entries.withColumn("n", lit(1L)), "by", "dimension", "window");
-    Dataset<Row> everyGrain = caps.applied(new Spread(cells, time).atEveryGrain(finest));
-    Dataset<Row> parts = summed(everyGrain, CELL).unionByName(arrivals, true);
+  public Dataset<Row> of(Dataset<Row> parts, Dataset<Row> arrivals) {
     List<Column> aggregates = aggregates();
-    return parts
+    return withAll(parts)
+        .unionByName(arrivals, true)
         .groupBy(Arrays.stream(CELL).map(functions::col).toArray(Column[]::new))
         .agg(sum("events").as("events"), aggregates.toArray(Column[]::new))
         .select(result());
   }
 
-  private Dataset<Row> summed(Dataset<Row> rows, String... cell) {
+  /** Metrics that count nothing in these rows have a column all the same. */
+  private Dataset<Row> withAll(Dataset<Row> parts) {
+    Set<String> present = Set.of(parts.columns());
+    Map<String, Column> absent =
+        cells.additive().stream()
+            .map(TopicCells::column)
+            .filter(name -> !present.contains(name))
+            .collect(Collectors.toMap(name -> name, name -> lit(null).cast("bigint")));
+    return absent.isEmpty() ? parts : parts.withColumns(absent);
+  }
+
+  private static Dataset<Row> summed(TopicCells some, Dataset<Row> rows, String... cell) {
     List<Column> keys = new ArrayList<>();
     Arrays.stream(cell).map(functions::col).forEach(keys::add);
     keys.addAll(List.of(col("currency"), col("apart"), col("text")));
     List<Column> sums = new ArrayList<>();
     sums.add(sum("n").as("n"));
-    for (Metric m : cells.additive()) {
+    for (Metric m : some.additive()) {
       sums.add(sum(TopicCells.column(m)).as(TopicCells.column(m)));
     }
     return rows.groupBy(keys.toArray(Column[]::new))

@@ -62,7 +62,8 @@ public record IntakeCells(SparkSession spark, Settings settings, TopicCells cell
       String name = TopicCells.column(metric);
       entries = entries.withColumn(name, col(name).multiply(col("n")));
     }
-    return new CellRows(cells, time).of(entries, Arrivals.none(spark), new Caps(List.of()));
+    CellRows rows = new CellRows(cells, time);
+    return rows.of(rows.parts(cells, entries, Caps.NONE), Arrivals.none(spark));
   }
 
   /** The columns of the facts, {@code event_time} and {@code n}: how many records are alike. */

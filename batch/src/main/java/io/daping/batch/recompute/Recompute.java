@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.daping.batch.DayRange;
 import io.daping.common.config.Settings.PerGrain;
+import io.daping.common.fact.NightFacts;
 import io.daping.common.fact.Source;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,14 +28,27 @@ public record Recompute(TopicCells cells, BusinessTime time, PerGrain grace) {
     return judged.where(range.holds(col("day")));
   }
 
-  /** The cells of judged events, see {@link CellRows}. */
+  /** The cells of judged events, without what takes a history; see {@link CellRows}. */
   public Dataset<Row> cells(Dataset<Row> judged) {
+    return cells(judged, Map.of());
+  }
+
+  /**
+   * The cells of judged events and of what the night alone makes.
+   *
+   * @param histories facts by their kind; of kinds of other topics nothing is taken
+   */
+  public Dataset<Row> cells(Dataset<Row> judged, Map<NightFacts, Dataset<Row>> histories) {
+    CellRows rows = new CellRows(cells, time);
     Dataset<Row> counted = judged.where(Fate.isCounted());
-    Dataset<Row> facts = FactRows.of(cells.topic().orElseThrow(), counted);
-    return new CellRows(cells, time)
-        .of(
-            new Spread(cells, time).ofEvents(facts),
-            new Arrivals(cells, time, grace).of(judged.where(Fate.isAccepted())),
-            Caps.of(cells, time, counted));
+    TopicCells streamed = cells.streamed();
+    Dataset<Row> entries = new Spread(streamed, time).ofEvents(FactRows.of(cells.topic(), counted));
+    Dataset<Row> ofEvents = rows.parts(streamed, entries, Caps.of(cells, time, counted));
+    Dataset<Row> parts =
+        HistoryRows.of(histories, cells.topic())
+            .map(nightly -> rows.parts(cells.nightly(histories.keySet()), nightly))
+            .map(nightly -> ofEvents.unionByName(nightly, true))
+            .orElse(ofEvents);
+    return rows.of(parts, new Arrivals(cells, time, grace).of(judged.where(Fate.isAccepted())));
   }
 }

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
@@ -60,7 +59,7 @@ public record Spread(TopicCells cells, BusinessTime time) {
 
   private Dataset<Row> contributions(Dataset<Row> facts, List<String> along) {
     List<Column> columns = new ArrayList<>(along.stream().map(functions::col).toList());
-    cells.metrics().forEach(m -> columns.add(expr(m.contribution()).as(TopicCells.column(m))));
+    cells.metrics().forEach(m -> columns.add(HistoryRows.contribution(m).as(TopicCells.column(m))));
     columns.add((cells.hasMoney() ? col("currency") : lit(null).cast("string")).as("currency"));
     for (Dimension dimension : cells.dimensions()) {
       Column value = dimension.isTotal() ? lit("") : col(dimension.field()).cast("string");

@@ -6,11 +6,12 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.catalogue.State;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.NightFacts;
 import io.daping.common.fact.Source;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** The metrics of one source and the cells that they are kept in. */
 public record TopicCells(Source source, List<Metric> metrics, List<Dimension> dimensions)
@@ -24,9 +25,37 @@ public record TopicCells(Source source, List<Metric> metrics, List<Dimension> di
         .toList();
   }
 
-  /** The topic whose accepted events are counted; none for the intake's records. */
-  public Optional<Topic> topic() {
-    return source.topic();
+  /** Those of them that count accepted events of a topic. */
+  public static List<TopicCells> ofTopics(Catalogue catalogue) {
+    return of(catalogue).stream().filter(cells -> cells.source.topic().isPresent()).toList();
+  }
+
+  /**
+   * The topic whose accepted events are counted.
+   *
+   * @throws java.util.NoSuchElementException of the intake's records, which are of every topic
+   */
+  public Topic topic() {
+    return source.topic().orElseThrow();
+  }
+
+  /** The same with the metrics that the stream makes, too. */
+  public TopicCells streamed() {
+    return with(metrics.stream().filter(m -> !m.isNightly()).toList());
+  }
+
+  /** The same with the metrics that the night alone makes, of these facts. */
+  TopicCells nightly(Set<NightFacts> facts) {
+    return with(
+        metrics.stream()
+            .filter(Metric::isNightly)
+            .filter(m -> facts.contains(m.nightFacts()))
+            .toList());
+  }
+
+  private TopicCells with(List<Metric> some) {
+    return new TopicCells(
+        source, some, some.stream().flatMap(m -> m.by().stream()).distinct().toList());
   }
 
   /** The grains that any metric keeps cells of a dimension at, the finest first. */

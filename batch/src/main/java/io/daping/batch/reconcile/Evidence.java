@@ -51,7 +51,7 @@ record Evidence(TopicCells cells, BusinessTime time, PerGrain keep) {
   Dataset<Row> of(Dataset<Row> judged) {
     Dataset<Row> suspects =
         excluded(judged).unionByName(repaired(judged)).unionByName(late(judged));
-    Dataset<Row> facts = FactRows.of(cells.topic().orElseThrow(), suspects, ALONG);
+    Dataset<Row> facts = FactRows.of(cells.topic(), suspects, ALONG);
     Spread spread = new Spread(cells, time);
     return bounds(spread.atEveryGrain(spread.ofFacts(facts, ALONG)).where(isInTime()));
   }

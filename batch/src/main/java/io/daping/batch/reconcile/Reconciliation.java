@@ -2,6 +2,7 @@ package io.daping.batch.reconcile;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
@@ -10,6 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.daping.batch.DayRange;
 import io.daping.batch.recompute.BusinessTime;
 import io.daping.batch.recompute.TopicCells;
+import io.daping.batch.regroup.MergedCells;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.config.Settings;
@@ -26,7 +28,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /** Compares the night's cells of some days with the stream's, one job for all days. */
 public record Reconciliation(
-    SparkSession spark, Settings settings, Catalogue catalogue, Clock clock) {
+    SparkSession spark, Settings settings, MergedCells groups, Clock clock) {
   private static final int SHOWN = 10;
 
   /**
@@ -36,17 +38,19 @@ public record Reconciliation(
    */
   public List<DayComparison> of(
       DayRange range, Dataset<Row> cells, Map<Topic, Dataset<Row>> judged) {
-    List<TopicCells> topics = TopicCells.of(catalogue);
+    List<TopicCells> topics = topics();
     Dataset<Row> stream =
-        new StreamCells(settings, topics).of(spark, range).persist(StorageLevel.MEMORY_AND_DISK());
+        groups
+            .of(new StreamCells(settings, topics).of(spark, range))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     Retention retention = new Retention(settings.stream().keep(), clock.instant());
     Column isGone = retention.isGone(stream);
     Dataset<Row> numbers =
-        new Comparison(catalogue.metrics())
-            .of(cells.where(not(isGone)), stream.where(not(isGone)))
+        new Comparison(catalogue().metrics())
+            .of(streamed(cells).where(not(isGone)), stream.where(not(isGone)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      DayTally tally = new DayTally(catalogue, settings.zone());
+      DayTally tally = new DayTally(catalogue(), settings.zone());
       tally.count(numbers.groupBy("day", "verdict").agg(sum("n").as("n")).collectAsList());
       if (tally.hasOpen()) {
         attribute(numbers.where(col("verdict").equalTo(Comparison.OPEN)), judged, tally);
@@ -58,12 +62,23 @@ public record Reconciliation(
     }
   }
 
+  private List<TopicCells> topics() {
+    return TopicCells.of(catalogue()).stream().map(TopicCells::streamed).toList();
+  }
+
+  /** Without the numbers that the stream does not make. */
+  private Dataset<Row> streamed(Dataset<Row> cells) {
+    Object[] nightly =
+        catalogue().metrics().stream().filter(Metric::isNightly).map(Metric::id).toArray();
+    Column both = filter(col("values"), v -> not(v.getField("metric").isin(nightly)));
+    return cells.withColumn("values", both);
+  }
+
   private void attribute(Dataset<Row> open, Map<Topic, Dataset<Row>> judged, DayTally tally) {
     Dataset<Row> evidence =
-        TopicCells.of(catalogue).stream()
-            .flatMap(
-                cells ->
-                    cells.topic().map(judged::get).map(events -> evidence(cells, events)).stream())
+        topics().stream()
+            .filter(cells -> cells.source().topic().filter(judged::containsKey).isPresent())
+            .map(cells -> evidence(cells, judged.get(cells.topic())))
             .reduce(Dataset::unionByName)
             .orElseThrow();
     Dataset<Row> attributed =
@@ -103,6 +118,10 @@ public record Reconciliation(
 
   private Column isExact(Column metric) {
     return metric.isin(
-        catalogue.metrics().stream().filter(Metric::isExact).map(Metric::id).toArray());
+        catalogue().metrics().stream().filter(Metric::isExact).map(Metric::id).toArray());
+  }
+
+  private Catalogue catalogue() {
+    return groups.catalogue();
   }
 }

@@ -32,7 +32,7 @@ class ArrivalsTest {
     Duration grace = Duration.ofMinutes(10);
     Arrivals arrivals =
         new Arrivals(
-            TopicCells.of(Catalogue.load()).stream()
+            TopicCells.ofTopics(Catalogue.load()).stream()
                 .filter(cells -> cells.source() == Source.BROWSE)
                 .findFirst()
                 .orElseThrow(),

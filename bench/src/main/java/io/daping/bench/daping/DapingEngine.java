@@ -8,6 +8,7 @@ import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.common.spark.Sessions;
 import io.daping.streaming.Job;
+import io.daping.streaming.Running;
 import io.daping.streaming.judge.Court;
 import io.daping.streaming.metrics.MetricsBatch;
 import io.daping.streaming.metrics.MetricsPlan;
@@ -62,9 +63,9 @@ public final class DapingEngine implements Engine {
 
   private StreamingQuery start(Trigger trigger) throws TimeoutException, IOException {
     FileUtils.deleteDirectory(new File(settings.tables().checkpoints()));
-    boolean once = trigger.equals(Trigger.AvailableNow());
+    Running running = trigger.equals(Trigger.AvailableNow()) ? Running.ONCE : Running.FOR_GOOD;
     return scope == Scope.WHOLE_CATALOGUE
-        ? Job.METRICS.start(spark, settings, once)
+        ? Job.METRICS.start(spark, settings, running)
         : startQuerySet(trigger);
   }
 

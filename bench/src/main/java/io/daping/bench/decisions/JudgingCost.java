@@ -16,8 +16,8 @@ import java.util.List;
  * collector of garbage included, and bytes allocated.
  */
 public final class JudgingCost {
-  private static final int ROUNDS = 15;
-  private static final int WARM_UP = 5;
+  private static final int ROUNDS = 19;
+  private static final int WARM_UP = 8;
 
   /** So many records a round at least: a round of few would be lost in the clock's steps. */
   private static final int FEWEST = 100_000;

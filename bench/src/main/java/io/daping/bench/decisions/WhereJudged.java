@@ -9,6 +9,7 @@ import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.common.spark.DeltaTables;
 import io.daping.streaming.Job;
+import io.daping.streaming.Running;
 import io.daping.streaming.intake.IntakeBatch;
 import io.daping.streaming.judge.Court;
 import io.daping.streaming.metrics.MetricsBatch;
@@ -51,7 +52,8 @@ public final class WhereJudged {
 
   private void round(Map<String, String> overrides) throws Exception {
     Settings alone = lab.leg(overrides);
-    tell("metrics alone", Lab.run(Job.METRICS.start(lab.spark(), alone, false), BATCHES));
+    tell(
+        "metrics alone", Lab.run(Job.METRICS.start(lab.spark(), alone, Running.FOR_GOOD), BATCHES));
     besideTables(overrides);
     Settings inPath = lab.leg(overrides);
     DeltaTables.of(inPath).create(lab.spark());
@@ -62,10 +64,10 @@ public final class WhereJudged {
   private void besideTables(Map<String, String> overrides) throws Exception {
     Settings leg = lab.leg(overrides);
     DeltaTables.of(leg).create(lab.spark());
-    StreamingQuery tables = Job.INTAKE.start(lab.spark(), leg, false);
+    StreamingQuery tables = Job.INTAKE.start(lab.spark(), leg, Running.FOR_GOOD);
     tell(
         "metrics beside the tables",
-        Lab.run(Job.METRICS.start(lab.spark(), leg, false), 2 * BATCHES));
+        Lab.run(Job.METRICS.start(lab.spark(), leg, Running.FOR_GOOD), 2 * BATCHES));
     tables.stop();
   }
 
@@ -74,7 +76,7 @@ public final class WhereJudged {
     eager.put("stream.tables-interval", "0s");
     Settings leg = lab.leg(eager);
     DeltaTables.of(leg).create(lab.spark());
-    StreamingQuery tables = Job.INTAKE.start(lab.spark(), leg, false);
+    StreamingQuery tables = Job.INTAKE.start(lab.spark(), leg, Running.FOR_GOOD);
     List<Double> reading = Lab.run(silver(leg), BATCHES);
     tell("through silver: the commit before it", Lab.triggers(tables));
     tables.stop();

@@ -65,9 +65,11 @@ public final class QuerySet {
     return of(catalogue()).filter(q -> !SILENT.contains(q.metric().name())).toList();
   }
 
-  /** Everything that the catalogue says of orders and browsing: what the night computes of them. */
+  /** Everything that the catalogue says of orders and browsing, but what the night alone makes. */
   public static List<Query> wholeCatalogue() {
-    return of(Catalogue.load()).filter(q -> TOPICS.contains(q.metric().source())).toList();
+    return of(Catalogue.load())
+        .filter(q -> TOPICS.contains(q.metric().source()) && !q.metric().isNightly())
+        .toList();
   }
 
   private static Stream<Query> of(Catalogue catalogue) {
@@ -92,6 +94,7 @@ public final class QuerySet {
         m.name(),
         m.description(),
         m.source(),
+        m.nightFacts(),
         m.unit(),
         m.state(),
         m.of(),

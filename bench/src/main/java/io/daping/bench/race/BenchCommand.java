@@ -53,8 +53,15 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Repetitions that count, after two that do not (default: 5).")
+      description = "Repetitions that count (default: 5).")
   private Integer rounds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description =
+          "Repetitions before those that count (default: 5; quick: 1): a JVM compiles for as long.")
+  private Integer warmUp;
 
   @Option(
       names = "--engines",
@@ -138,7 +145,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Throughput.Rounds rounds() {
     int measured = rounds != null ? rounds : quick ? 1 : 5;
-    return new Throughput.Rounds(quick ? 1 : 2, measured);
+    return new Throughput.Rounds(warmUp != null ? warmUp : quick ? 1 : 5, measured);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All figures of a run, and their ratios to Flink's.
@@ -41,6 +42,7 @@ record Report(List<Outcome> outcomes, List<Lag> lags, Optional<Night.Figures> ni
     if (!outcomes.isEmpty()) {
       line(text, OUTCOME, "catching up", "events/s", "", "CPU s/million", "", "peak MiB", "");
       outcomes.forEach(o -> line(text, OUTCOME, cells(o)));
+      peers().forEach(peer -> line(text, "%s", cpuBeside(peer)));
     }
     if (!lags.isEmpty()) {
       line(text, LAG, "following", "events/s", "p50 ms", "", "p99 ms", "", "most ms");
@@ -64,6 +66,24 @@ record Report(List<Outcome> outcomes, List<Lag> lags, Optional<Night.Figures> ni
     };
   }
 
+  private List<Outcome> peers() {
+    return outcomes.stream().filter(o -> !o.contestant().isOurs()).toList();
+  }
+
+  /** CPU of ours as a multiple of a peer's. */
+  private String cpuBeside(Outcome peer) {
+    return outcomes.stream()
+        .filter(o -> o.contestant().isOurs())
+        .map(
+            ours ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.2fx",
+                    ours.contestant().label(),
+                    Ratios.of(ours, peer).cpu()))
+        .collect(Collectors.joining(", ", "CPU beside " + peer.contestant().label() + ": ", ""));
+  }
+
   private Object[] cells(Lag lag) {
     Optional<Lag> flink = flink(lag);
     return new Object[] {
@@ -83,19 +103,21 @@ record Report(List<Outcome> outcomes, List<Lag> lags, Optional<Night.Figures> ni
         .findFirst();
   }
 
-  /** An engine's figures divided by Flink's. */
-  record Ratios(double eventsPerSecond, double cpu, double memory) {}
+  /** An engine's figures divided by another's. */
+  record Ratios(double eventsPerSecond, double cpu, double memory) {
+    static Ratios of(Outcome one, Outcome other) {
+      return new Ratios(
+          one.eventsPerSecond() / other.eventsPerSecond(),
+          one.cpuSecondsPerMillion() / other.cpuSecondsPerMillion(),
+          one.peakMebibytes() / other.peakMebibytes());
+    }
+  }
 
   Optional<Ratios> ratios(Outcome of) {
     return outcomes.stream()
         .filter(o -> o.contestant() == Contestant.FLINK)
         .findFirst()
-        .map(
-            flink ->
-                new Ratios(
-                    of.eventsPerSecond() / flink.eventsPerSecond(),
-                    of.cpuSecondsPerMillion() / flink.cpuSecondsPerMillion(),
-                    of.peakMebibytes() / flink.peakMebibytes()));
+        .map(flink -> Ratios.of(of, flink));
   }
 
   private Map<String, Object> document() {
@@ -125,6 +147,9 @@ record Report(List<Outcome> outcomes, List<Lag> lags, Optional<Night.Figures> ni
     entry.put("cpu_seconds_per_million", o.cpuSecondsPerMillion());
     entry.put("peak_bytes", o.peakBytes());
     entry.put("ratios_to_flink", ratios(o).orElse(null));
+    Map<String, Ratios> beside = new LinkedHashMap<>();
+    peers().forEach(peer -> beside.put(peer.contestant().label(), Ratios.of(o, peer)));
+    entry.put("ratios", beside);
     entry.put("repetitions", o.repetitions());
     return entry;
   }

@@ -48,9 +48,14 @@ public record Catalogue(int version, List<Metric> metrics, List<Derived> derived
     return metrics.stream().filter(m -> m.id() == id).findFirst();
   }
 
-  /** The metrics that count a source's facts. */
+  /** The metrics that stand in a source's cells. */
   public List<Metric> of(Source source) {
     return metrics.stream().filter(m -> m.source() == source).toList();
+  }
+
+  /** Those of them that the stream makes. */
+  public List<Metric> streamed(Source source) {
+    return of(source).stream().filter(m -> !m.isNightly()).toList();
   }
 
   /** The dimensions that any metric of a source is kept by. */

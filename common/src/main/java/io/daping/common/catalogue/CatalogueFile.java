@@ -2,9 +2,12 @@ package io.daping.common.catalogue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.daping.common.fact.FactField;
 import io.daping.common.fact.Facts;
+import io.daping.common.fact.NightFacts;
 import io.daping.common.fact.Source;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads a catalogue and collects everything that is wrong with it. SQL is checked by Spark later.
@@ -79,20 +83,25 @@ final class CatalogueFile {
   }
 
   private Metric metric(String name, Config entry) {
-    Source source = Source.valueOf(upper(entry, "source"));
+    NightFacts night = NightFacts.named(entry.getString("source")).orElse(null);
+    Source source = night == null ? source(entry.getString("source")) : Source.of(night.cells());
+    List<FactField> fields = night == null ? Facts.fields(source) : night.fields();
     State state = State.valueOf(upper(entry, "state"));
     return new Metric(
         entry.getInt("id"),
         name,
         entry.getString("description"),
         source,
+        night,
         Unit.valueOf(upper(entry, "unit")),
         state,
         state == State.EVENTS ? null : entry.getString("of"),
         entry.getString("where"),
         state == State.QUANTILE ? share(entry) : null,
         entry.hasPath("ties-by") ? entry.getString("ties-by") : null,
-        entry.getStringList("by").stream().map(d -> dimension(d, source)).toList(),
+        entry.getStringList("by").stream()
+            .map(d -> dimension(d, fields, entry.getString("source")))
+            .toList(),
         grains(entry));
   }
 
@@ -111,16 +120,32 @@ final class CatalogueFile {
         .toList();
   }
 
-  private Dimension dimension(String name, Source source) {
+  private Dimension dimension(String name, List<FactField> fields, String facts) {
     Dimension dimension = dimensions.get(name);
     if (dimension == null) {
       throw new IllegalArgumentException("no dimension " + name + " among " + dimensions.keySet());
     }
-    if (!dimension.isTotal() && Facts.position(source, dimension.field()) < 0) {
-      throw new IllegalArgumentException(
-          source.sourceName() + " facts have no column " + dimension.field());
+    boolean isThere = fields.stream().anyMatch(f -> f.name().equals(dimension.field()));
+    if (!dimension.isTotal() && !isThere) {
+      throw new IllegalArgumentException(facts + " facts have no column " + dimension.field());
     }
     return dimension;
+  }
+
+  private static Source source(String name) {
+    return Source.named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no source %s; there are %s, and what the night makes: %s"
+                        .formatted(
+                            name,
+                            Arrays.stream(Source.values())
+                                .map(Source::sourceName)
+                                .collect(Collectors.joining(", ")),
+                            Arrays.stream(NightFacts.values())
+                                .map(NightFacts::factsName)
+                                .collect(Collectors.joining(", ")))));
   }
 
   private void checkIds(List<Metric> metrics) {

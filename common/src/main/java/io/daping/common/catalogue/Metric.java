@@ -1,5 +1,8 @@
 package io.daping.common.catalogue;
 
+import io.daping.common.fact.FactField;
+import io.daping.common.fact.Facts;
+import io.daping.common.fact.NightFacts;
 import io.daping.common.fact.Source;
 import java.io.Serializable;
 import java.util.List;
@@ -8,7 +11,8 @@ import java.util.List;
  * One number of the wall.
  *
  * @param id stands in stored cells: never given to another metric
- * @param source whose facts are counted
+ * @param source whose cells it stands in, and whose facts are counted unless the night makes them
+ * @param nightFacts the facts that it counts if the night alone makes them; else null
  * @param of Spark SQL over the fact columns: what is added up or told apart; null for {@link
  *     State#EVENTS}
  * @param where Spark SQL over the fact columns: which facts count
@@ -20,6 +24,7 @@ public record Metric(
     String name,
     String description,
     Source source,
+    NightFacts nightFacts,
     Unit unit,
     State state,
     String of,
@@ -33,6 +38,16 @@ public record Metric(
   /** Whether its cells are per currency. */
   public boolean isMoney() {
     return unit == Unit.MONEY;
+  }
+
+  /** Whether only the night computes it. */
+  public boolean isNightly() {
+    return nightFacts != null;
+  }
+
+  /** The columns of the facts that it counts. */
+  public List<FactField> factFields() {
+    return nightFacts == null ? Facts.fields(source) : nightFacts.fields();
   }
 
   /** Whether stream and night must agree to the last digit. */

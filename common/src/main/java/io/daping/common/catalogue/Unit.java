@@ -18,6 +18,7 @@ public enum Unit {
   /** Stored as millionths of a percent. */
   PERCENT(6),
   RECORDS,
+  SESSIONS,
   /** A part of a whole, 0 to 1. */
   SHARE;
 

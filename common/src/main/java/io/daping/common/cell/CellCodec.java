@@ -2,14 +2,15 @@ package io.daping.common.cell;
 
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import it.unimi.dsi.fastutil.io.FastByteArrayInputStream;
+import it.unimi.dsi.fastutil.io.FastByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.io.WritableUtils;
@@ -31,7 +32,7 @@ public final class CellCodec {
   private CellCodec() {}
 
   public static byte[] encode(Cell cell) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+    FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(64);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(FORMAT);
       WritableUtils.writeVInt(out, cell.catalogueVersion());
@@ -45,14 +46,14 @@ public final class CellCodec {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes.array, bytes.length);
   }
 
   /**
    * @throws IllegalArgumentException when the bytes are no cell of a known format
    */
   public static Cell decode(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    try (DataInputStream in = new DataInputStream(new FastByteArrayInputStream(bytes))) {
       int format = in.readByte();
       if (format != FORMAT) {
         throw new IllegalArgumentException("cell has format " + format + ", known is " + FORMAT);
@@ -77,20 +78,20 @@ public final class CellCodec {
 
   /** One state by itself, for tables. */
   public static byte[] encode(MetricState state) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+    FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(64);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       write(state, out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes.array, bytes.length);
   }
 
   /**
    * @throws IllegalArgumentException when the bytes are no state of a known kind
    */
   public static MetricState decodeState(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    try (DataInputStream in = new DataInputStream(new FastByteArrayInputStream(bytes))) {
       return read(in);
     } catch (IOException e) {
       throw new IllegalArgumentException("state is cut off", e);

@@ -124,6 +124,12 @@ final class Checked {
         "must be > 0, e.g. \"1m\"");
   }
 
+  /** Above zero. */
+  Duration durationUpTo(Duration most, String key) {
+    return require(
+        positiveDuration(key), key, d -> d.compareTo(most) <= 0, "must be at most " + most);
+  }
+
   ZoneId zone(String key) {
     return parsed(key, ZoneId::of, ZoneId.of("UTC"));
   }

@@ -1,5 +1,6 @@
 package io.daping.common.config;
 
+import io.daping.common.fault.Troubles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.nio.file.StandardCopyOption;
  * The folder of one installation on one machine. Two homes run side by side.
  *
  * <pre>
- * run/     NAME.pid of each process, NAME.ready once it serves, addresses.properties
+ * run/     NAME.pid of each process, NAME.ready once it serves, addresses.properties, trouble/NAME.json
  * logs/    NAME.log, and NAME.out for what a process printed
  * kafka/ hbase/ tables/ checkpoints/    data
  * keys/    of the tokens of personal data     collect/  how far logs were followed
@@ -24,6 +25,11 @@ public record Home(Path dir) {
 
   public Path logs() {
     return dir.resolve("logs");
+  }
+
+  /** What processes of this home do not get on with. */
+  public Troubles troubles() {
+    return new Troubles(run().resolve("trouble"));
   }
 
   public Addresses addresses() {

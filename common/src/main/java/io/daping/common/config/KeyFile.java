@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,14 +62,37 @@ public record KeyFile(Path path) {
   /** The keys; the first one is made if there is no file. */
   public KeyRing readOrCreate() {
     if (!Files.exists(path)) {
-      write(KeyRing.of(newKey()));
+      write(KeyRing.of(newKey()), KeyFile::putFirst);
     }
     return read();
   }
 
+  /** Two first starts at once make one key: the second finds the first one's. */
+  private static void putFirst(Path next, Path path) throws IOException {
+    try {
+      Files.createLink(path, next);
+    } catch (FileAlreadyExistsException e) {
+      // The other's key holds.
+      return;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      replace(next, path); // a file system without hard links
+    } finally {
+      Files.deleteIfExists(next);
+    }
+  }
+
+  private static void replace(Path next, Path path) throws IOException {
+    Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Gives a file that is whole its name. */
+  private interface Naming {
+    void name(Path next, Path path) throws IOException;
+  }
+
   /** Adds a key, by which tokens are made from now on; makes the file if there is none. */
   public KeyRing rotate() {
-    write(Files.exists(path) ? read().rotated(newKey()) : KeyRing.of(newKey()));
+    write(Files.exists(path) ? read().rotated(newKey()) : KeyRing.of(newKey()), KeyFile::replace);
     return read();
   }
 
@@ -80,7 +105,7 @@ public record KeyFile(Path path) {
         Arrays.copyOf(random, TokenKey.BYTES));
   }
 
-  private void write(KeyRing ring) {
+  private void write(KeyRing ring, Naming naming) {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
       Path next =
@@ -95,7 +120,7 @@ public record KeyFile(Path path) {
       try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
-      Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+      naming.name(next, path);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write key file " + path, e);
     }

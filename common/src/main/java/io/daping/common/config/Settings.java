@@ -106,7 +106,8 @@ public record Settings(
       Duration metricsInterval,
       PerGrain keep,
       PerGrain grace,
-      int cachedCells) {
+      int cachedCells,
+      boolean publishMetrics) {
     static Stream of(Checked c) {
       return new Stream(
           c.text("master"),
@@ -115,7 +116,8 @@ public record Settings(
           c.duration("metrics-interval"),
           PerGrain.of(c.section("keep")),
           PerGrain.of(c.section("grace")),
-          c.atLeast(0, "cached-cells"));
+          c.atLeast(0, "cached-cells"),
+          c.flag("publish-metrics"));
     }
   }
 
@@ -127,9 +129,12 @@ public record Settings(
   }
 
   /** How the night runs. */
-  public record Batch(int daysPerPass, boolean privacyScan) {
+  public record Batch(int daysPerPass, Duration funnelWindow, boolean privacyScan) {
     static Batch of(Checked c) {
-      return new Batch(c.atLeast(1, "days-per-pass"), c.flag("privacy-scan"));
+      return new Batch(
+          c.atLeast(1, "days-per-pass"),
+          c.durationUpTo(Duration.ofDays(1), "funnel-window"),
+          c.flag("privacy-scan"));
     }
   }
 

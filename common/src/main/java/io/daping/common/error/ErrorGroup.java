@@ -78,6 +78,27 @@ public record ErrorGroup(
         earlier);
   }
 
+  /**
+   * This group less errors that are not its own after all. First and last time, hosts and releases
+   * stay, for nobody knows which of them only those had.
+   */
+  ErrorGroup without(ErrorGroup others) {
+    SortedMap<Long, Long> left = new TreeMap<>(hours);
+    others.hours.forEach(
+        (hour, errors) -> left.computeIfPresent(hour, (h, n) -> n > errors ? n - errors : null));
+    return new ErrorGroup(
+        fingerprint,
+        app,
+        title,
+        firstSeen,
+        lastSeen,
+        count - others.count,
+        left,
+        hosts,
+        releases,
+        sample);
+  }
+
   /** This group with the title of its sample. */
   public ErrorGroup titled(Fingerprints fingerprints) {
     return with(fingerprints.title(sample.text()), sample);

@@ -1,5 +1,6 @@
 package io.daping.common.error;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
  *
  * @param into fingerprint to that of the group it belongs to; never in a circle
  */
-public record GroupMerges(Map<String, String> into) {
+public record GroupMerges(Map<String, String> into) implements Serializable {
   public GroupMerges {
     into = Map.copyOf(into);
   }

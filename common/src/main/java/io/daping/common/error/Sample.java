@@ -21,7 +21,7 @@ public record Sample(
       Comparator.comparingLong(Sample::time).thenComparing(Sample::eventId);
 
   /** The earlier one, so that it is the same in whatever order they come. */
-  static Sample earlier(Sample one, Sample other) {
+  public static Sample earlier(Sample one, Sample other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }

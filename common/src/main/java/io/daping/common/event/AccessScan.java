@@ -53,8 +53,8 @@ final class AccessScan {
       case "status" -> status = in.int32(name, Integer.MIN_VALUE);
       case "bytes" -> bytes = in.int64(name, 0);
       case "duration_ms" -> durationMs = in.int64(name, 0);
-      case "referrer" -> referrer = in.freeText(name, Intake.MAX_BYTES);
-      case "user_agent" -> userAgent = in.freeText(name, Intake.MAX_BYTES);
+      case "referrer" -> referrer = in.freeWord(name, Intake.MAX_BYTES);
+      case "user_agent" -> userAgent = in.freeWord(name, Intake.MAX_BYTES);
       case "visitor_id" -> visitorId = in.text(name);
       case "user_id" -> userId = in.text(name);
       default -> in.skip();
@@ -62,8 +62,29 @@ final class AccessScan {
   }
 
   private static String address(String text, FieldReader in) {
-    boolean isAddress = text == null || InetAddresses.isInetAddress(text);
+    boolean isAddress = text == null || isUsualIpv4(text) || InetAddresses.isInetAddress(text);
     return isAddress ? text : in.wrong("ip", "is neither IPv4 nor IPv6: " + text);
+  }
+
+  /** Tells at a glance what nearly all addresses are: four numbers up to 255, dots between. */
+  private static boolean isUsualIpv4(String text) {
+    int dots = 0;
+    int number = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && number >= 0) {
+        dots++;
+        number = -1;
+      } else if (c >= '0' && c <= '9' && number != 0) {
+        number = Math.max(number, 0) * 10 + (c - '0');
+      } else {
+        return false;
+      }
+      if (number > 255) {
+        return false;
+      }
+    }
+    return dots == 3 && number >= 0;
   }
 
   private AccessEvent event() {

@@ -59,12 +59,12 @@ final class AppLogScan {
   private void take(String name, FieldReader in) throws MalformedJsonException {
     switch (name) {
       case "app" -> app = in.id(name);
-      case "host" -> host = in.text(name);
+      case "host" -> host = in.word(name);
       case "level" -> level = in.choice(name, LEVELS);
-      case "logger" -> logger = in.text(name);
-      case "thread" -> thread = in.text(name);
+      case "logger" -> logger = in.word(name);
+      case "thread" -> thread = in.word(name);
       case "message" -> message = in.freeString(name, Intake.MAX_BYTES);
-      case "release" -> release = in.text(name);
+      case "release" -> release = in.word(name);
       case "trace_id" -> traceId = in.text(name);
       case "tags" -> tags = tags(in);
       case "exception" -> exception = exception(in);

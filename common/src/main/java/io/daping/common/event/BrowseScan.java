@@ -57,10 +57,10 @@ final class BrowseScan {
       case "session_id" -> sessionId = in.text(name);
       case "action" -> action = in.choice(name, ACTIONS);
       case "item_id" -> itemId = in.id(name);
-      case "shop_id" -> shopId = in.text(name);
-      case "brand" -> brand = in.text(name);
-      case "category_id" -> categoryId = in.text(name);
-      case "referrer" -> referrer = in.freeText(name, Intake.MAX_BYTES);
+      case "shop_id" -> shopId = in.word(name);
+      case "brand" -> brand = in.word(name);
+      case "category_id" -> categoryId = in.word(name);
+      case "referrer" -> referrer = in.freeWord(name, Intake.MAX_BYTES);
       case "stay_ms" -> stayMs = in.int64(name, 0);
       case "ip" -> ip = in.text(name);
       case "recommendation_id" -> recommendationId = in.text(name);

@@ -1,6 +1,9 @@
 package io.daping.common.event;
 
 import io.daping.common.event.Verdict.Rejected;
+import io.daping.common.json.JsonKind;
+import io.daping.common.json.JsonScanner;
+import io.daping.common.json.MalformedJsonException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,19 @@ final class Faults {
     if (gravest == null || graver(reason, gravest.reason())) {
       gravest = new Rejected(reason, name + " " + what);
     }
+  }
+
+  /** Whether the field's value is of a kind; null is of none and no fault. */
+  boolean isOf(JsonKind wanted, JsonScanner json, String name, String description)
+      throws MalformedJsonException {
+    if (json.kind() == wanted) {
+      return true;
+    }
+    if (json.kind() != JsonKind.NULL) {
+      note(Reason.BAD_TYPE, name, "is not " + description);
+      json.skip();
+    }
+    return false;
   }
 
   /** Notes the field as missing when it has no value and nothing was wrong with it. */

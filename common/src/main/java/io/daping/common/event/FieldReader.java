@@ -1,9 +1,9 @@
 package io.daping.common.event;
 
 import io.daping.common.json.JsonKind;
-import io.daping.common.json.JsonNumber;
 import io.daping.common.json.JsonScanner;
 import io.daping.common.json.MalformedJsonException;
+import io.daping.common.json.WordCache;
 import io.daping.common.json.WordList;
 import io.daping.common.privacy.Redaction;
 
@@ -16,6 +16,9 @@ final class FieldReader implements AutoCloseable {
 
   private final JsonScanner json = new JsonScanner();
   private final Faults faults = new Faults();
+  private final NumberReader numbers = new NumberReader(json, faults);
+  private final WordCache words = new WordCache(text -> text);
+  private final WordCache freeWords = new WordCache(Redaction::redact);
 
   /** Of each level of objects that are in each other. */
   private final SeenNames[] seen = new SeenNames[JsonScanner.MOST_DEPTH + 1];
@@ -46,7 +49,7 @@ final class FieldReader implements AutoCloseable {
    */
   String nextField(WordList names) throws MalformedJsonException {
     SeenNames before = seen[json.depth()];
-    return json.nextField() ? before.take(json.name(), names) : null;
+    return json.nextField() ? before.take(json.name(), names, words) : null;
   }
 
   /** Goes to the next entry of an array; false at the array's end. */
@@ -86,9 +89,7 @@ final class FieldReader implements AutoCloseable {
 
   /** As {@link #text(String)}, of which a shop has some hundreds: equal ones are one object. */
   String word(String name) throws MalformedJsonException {
-    boolean isWord =
-        json.kind() == JsonKind.TEXT && json.text().bytes() <= MAX_KEY && !json.text().isEscaped();
-    return isWord && !isEmptyText() ? json.text().word() : text(name);
+    return isPlain(MAX_KEY) ? json.text().word(words) : text(name);
   }
 
   /** A string that names something, so it may not be empty. */
@@ -105,35 +106,34 @@ final class FieldReader implements AutoCloseable {
     return Redaction.redact(text(name, maxChars));
   }
 
+  /** As {@link #freeText}, of which a shop has some hundreds. */
+  String freeWord(String name, int maxChars) throws MalformedJsonException {
+    return isPlain(maxChars) ? json.text().word(freeWords) : freeText(name, maxChars);
+  }
+
   /** As {@link #freeText}; an empty one is a value. */
   String freeString(String name, int maxChars) throws MalformedJsonException {
     return Redaction.redact(string(name, 0, maxChars));
   }
 
+  /** An integer of 64 bits. */
   Long int64(String name, long least) throws MalformedJsonException {
-    return integer(name, least, Long.MAX_VALUE);
+    return numbers.int64(name, least);
   }
 
+  /** An integer of 32 bits. */
   Integer int32(String name, int least) throws MalformedJsonException {
-    Long value = integer(name, least, Integer.MAX_VALUE);
-    return value == null ? null : value.intValue();
+    return numbers.int32(name, least);
   }
 
   /** A finite number. */
   Double real(String name) throws MalformedJsonException {
-    return real(name, -Double.MAX_VALUE, Double.MAX_VALUE);
+    return numbers.real(name, -Double.MAX_VALUE, Double.MAX_VALUE);
   }
 
-  /** A number; one that is too great for a double is outside of every range. */
+  /** A number within a range. */
   Double real(String name, double least, double most) throws MalformedJsonException {
-    if (json.kind() != JsonKind.INTEGER && !is(JsonKind.DECIMAL, name, "a number")) {
-      return null;
-    }
-    double value = json.number().doubleValue();
-    if (value < least || value > most) {
-      return wrong(name, outside(least + " to " + most));
-    }
-    return value;
+    return numbers.real(name, least, most);
   }
 
   <E extends Enum<E>> E choice(String name, Choices<E> choices) throws MalformedJsonException {
@@ -171,35 +171,21 @@ final class FieldReader implements AutoCloseable {
         : text;
   }
 
-  private Long integer(String name, long least, long most) throws MalformedJsonException {
-    if (!is(JsonKind.INTEGER, name, "an integer")) {
-      return null;
-    }
-    JsonNumber number = json.number();
-    if (!number.isLong() || number.longValue() < least || number.longValue() > most) {
-      return wrong(name, outside(least + " to " + most));
-    }
-    return number.longValue();
-  }
-
-  private String outside(String range) {
-    return "is " + json.number().text() + ", allowed are " + range;
-  }
-
   private boolean isEmptyText() {
     return json.kind() == JsonKind.TEXT && json.text().bytes() == 0;
   }
 
+  /** Whether there is a text in which nothing can be wrong. */
+  private boolean isPlain(int maxChars) {
+    return json.kind() == JsonKind.TEXT
+        && json.text().bytes() > 0
+        && json.text().bytes() <= maxChars
+        && !json.text().isEscaped();
+  }
+
   private boolean is(JsonKind wanted, String name, String description)
       throws MalformedJsonException {
-    if (json.kind() == wanted) {
-      return true;
-    }
-    if (json.kind() != JsonKind.NULL) {
-      faults.note(Reason.BAD_TYPE, name, "is not " + description);
-      json.skip();
-    }
-    return false;
+    return faults.isOf(wanted, json, name, description);
   }
 
   private boolean startNames() {

@@ -49,7 +49,7 @@ final class MachineScan {
   private void take(String name, FieldReader in) throws MalformedJsonException {
     switch (name) {
       case "host" -> host = in.id(name);
-      case "zone" -> zone = in.text(name);
+      case "zone" -> zone = in.word(name);
       case "cpu" -> cpu = in.real(name, 0, ALL);
       case "mem" -> mem = in.real(name, 0, ALL);
       case "io" -> io = in.real(name, 0, ALL);

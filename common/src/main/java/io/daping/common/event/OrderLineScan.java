@@ -38,9 +38,9 @@ final class OrderLineScan {
   private void take(String name, FieldReader in) throws MalformedJsonException {
     switch (name) {
       case "item_id" -> itemId = in.id(name);
-      case "shop_id" -> shopId = in.text(name);
-      case "brand" -> brand = in.text(name);
-      case "category_id" -> categoryId = in.text(name);
+      case "shop_id" -> shopId = in.word(name);
+      case "brand" -> brand = in.word(name);
+      case "category_id" -> categoryId = in.word(name);
       case "quantity" -> quantity = in.int32(name, 1);
       case "unit_price" -> unitPrice = in.int64(name, 0);
       case "discount" -> discount = in.int64(name, 0);

@@ -73,10 +73,10 @@ final class OrderScan {
       case "order_id" -> orderId = in.id(name);
       case "user_id" -> userId = in.text(name);
       case "status" -> status = in.choice(name, STATUSES);
-      case "currency" -> takeCurrency(in.text(name), in);
-      case "promotion_id" -> promotionId = in.text(name);
-      case "province" -> province = in.text(name);
-      case "channel" -> channel = in.text(name);
+      case "currency" -> takeCurrency(in.word(name), in);
+      case "promotion_id" -> promotionId = in.word(name);
+      case "province" -> province = in.word(name);
+      case "channel" -> channel = in.word(name);
       case "visitor_id" -> visitorId = in.text(name);
       case "ip" -> ip = in.text(name);
       case "receiver_name" -> receiverName = in.text(name, Intake.MAX_BYTES);

@@ -36,7 +36,7 @@ final class SearchScan {
       case "visitor_id" -> visitorId = in.id(name);
       case "user_id" -> userId = in.text(name);
       case "query" -> query = in.freeString(name, LONGEST_QUERY);
-      case "category_id" -> categoryId = in.text(name);
+      case "category_id" -> categoryId = in.word(name);
       case "result_count" -> resultCount = in.int32(name, 0);
       case "clicked_item_id" -> clickedItemId = in.text(name);
       default -> in.skip();

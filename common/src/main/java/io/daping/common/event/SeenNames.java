@@ -2,6 +2,7 @@ package io.daping.common.event;
 
 import io.daping.common.json.JsonText;
 import io.daping.common.json.MalformedJsonException;
+import io.daping.common.json.WordCache;
 import io.daping.common.json.WordList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,11 +25,12 @@ final class SeenNames {
    * Takes the next field's name.
    *
    * @param names that the contract knows
+   * @param others that were met
    * @throws MalformedJsonException when it was taken before
    */
-  String take(JsonText name, WordList names) throws MalformedJsonException {
+  String take(JsonText name, WordList names, WordCache others) throws MalformedJsonException {
     int place = name.placeIn(names);
-    String text = place < 0 ? name.word() : names.get(place);
+    String text = place < 0 ? name.word(others) : names.get(place);
     if (!(place < 0 ? add(text) : add(place))) {
       throw new MalformedJsonException("field " + text + " stands twice");
     }

@@ -1,6 +1,7 @@
 package io.daping.common.fact;
 
 import io.daping.common.event.Topic;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public enum Source {
   /** The source that a topic's accepted events are. */
   public static Source of(Topic topic) {
     return valueOf(topic.name());
+  }
+
+  /** The source of that name. */
+  public static Optional<Source> named(String name) {
+    return Arrays.stream(values()).filter(s -> s.sourceName().equals(name)).findFirst();
   }
 
   /** The topic whose events are counted; none for {@link #INTAKE}. */

@@ -175,6 +175,19 @@ public final class CellStore {
     }
   }
 
+  /** The same of one value, in the one salt that holds it. */
+  public void scan(Family family, CellRange range, String value, Consumer<Stored> reader) {
+    read(
+        family,
+        keys.saltOf(value),
+        range,
+        stored -> {
+          if (stored.key().value().equals(value)) {
+            reader.accept(stored);
+          }
+        });
+  }
+
   private void read(Family family, int salt, CellRange range, Consumer<Stored> reader) {
     try (Table table = hbase.connection().getTable(Tables.cells(hbase, range.grain()));
         ResultScanner results = table.getScanner(scan(salt, range, family))) {

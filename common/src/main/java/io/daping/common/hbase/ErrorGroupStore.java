@@ -16,7 +16,6 @@ import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.ResultScanner;
-import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.client.Table;
 import org.apache.hadoop.hbase.util.Bytes;
 
@@ -25,8 +24,8 @@ import org.apache.hadoop.hbase.util.Bytes;
  * writes the same. The sample has a row of its own: it may name a person, and can be erased alone.
  *
  * <pre>
- * row: fingerprint             columns: r:group, k:mark, k:into (see {@link ErrorNotes})
- * row: fingerprint "/sample"   column:  r:sample
+ * row: fingerprint             columns: r:group, r:day:DAY (see {@link ErrorMoves}), k:mark, k:into (see {@link ErrorNotes})
+ * row: fingerprint "/sample"   columns: r:sample, r:past (see {@link ErrorMoves})
  * </pre>
  */
 public final class ErrorGroupStore {
@@ -74,9 +73,10 @@ public final class ErrorGroupStore {
   public List<ErrorGroup> all() {
     List<ErrorGroup> groups = new ArrayList<>();
     try (Table table = hbase.table(TABLE);
-        ResultScanner rows = table.getScanner(new Scan().addColumn(Tables.REALTIME, GROUP))) {
+        ResultScanner rows = table.getScanner(ErrorMoves.groupsAndMoves())) {
       for (Result row : rows) {
-        groups.add(JSON.readValue(row.getValue(Tables.REALTIME, GROUP), ErrorGroup.class));
+        byte[] counted = row.getValue(Tables.REALTIME, GROUP);
+        ErrorMoves.after(counted == null ? null : group(counted), row).ifPresent(groups::add);
       }
       return groups;
     } catch (IOException e) {
@@ -88,7 +88,10 @@ public final class ErrorGroupStore {
   public Optional<ErrorGroup> group(String fingerprint) {
     try (Table table = hbase.table(TABLE)) {
       Map<String, ErrorGroup> found = before(table, Long.MAX_VALUE, List.of(fingerprint));
-      return Optional.ofNullable(found.get(fingerprint));
+      Result row = table.get(new Get(Bytes.toBytes(fingerprint)).addFamily(Tables.REALTIME));
+      Optional<ErrorGroup> group = ErrorMoves.after(found.get(fingerprint), row);
+      Sample past = new ErrorMoves(hbase).pastSample(fingerprint);
+      return group.map(g -> past == null ? g : g.with(Sample.earlier(g.sample(), past)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the group of errors " + fingerprint, e);
     }
@@ -108,10 +111,14 @@ public final class ErrorGroupStore {
       byte[] sample = results[2 * i + 1].getValue(Tables.REALTIME, SAMPLE);
       if (group != null) {
         Sample kept = sample == null ? null : JSON.readValue(sample, Sample.class);
-        known.put(names.get(i), JSON.readValue(group, ErrorGroup.class).with(kept));
+        known.put(names.get(i), group(group).with(kept));
       }
     }
     return known;
+  }
+
+  private static ErrorGroup group(byte[] json) throws IOException {
+    return JSON.readValue(json, ErrorGroup.class);
   }
 
   private static Get get(String row, long timestamp, byte[] column) throws IOException {

@@ -11,9 +11,12 @@ import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptor;
 import org.apache.hadoop.hbase.client.ColumnFamilyDescriptorBuilder;
+import org.apache.hadoop.hbase.client.TableDescriptor;
 import org.apache.hadoop.hbase.client.TableDescriptorBuilder;
 import org.apache.hadoop.hbase.regionserver.BloomType;
 import org.apache.hadoop.hbase.util.Bytes;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Daping's tables in HBase.
@@ -28,6 +31,8 @@ import org.apache.hadoop.hbase.util.Bytes;
  * </pre>
  */
 public final class Tables {
+  private static final Logger LOG = LogManager.getLogger(Tables.class);
+
   static final byte[] REALTIME = Bytes.toBytes("r");
   static final byte[] BATCH = Bytes.toBytes("b");
   static final byte[] MEMORY = Bytes.toBytes("m");
@@ -40,7 +45,10 @@ public final class Tables {
 
   private Tables() {}
 
-  /** Makes the tables that are missing. */
+  /**
+   * Makes the tables that are missing, and gives those that are there the times to keep of these
+   * settings; all else of them stays as it is.
+   */
   public static void create(HBase hbase, Settings settings) {
     Settings.PerGrain keep = settings.stream().keep();
     try (Admin admin = hbase.connection().getAdmin()) {
@@ -75,6 +83,7 @@ public final class Tables {
   private static void create(Admin admin, TableName name, ColumnFamilyDescriptor... families)
       throws IOException {
     if (admin.tableExists(name)) {
+      keepAsLongAs(admin, name, families);
       return;
     }
     TableDescriptorBuilder table = TableDescriptorBuilder.newBuilder(name);
@@ -86,6 +95,25 @@ public final class Tables {
     } catch (TableExistsException e) {
       // Another process was quicker; the same code made the same table.
       return;
+    }
+  }
+
+  private static void keepAsLongAs(Admin admin, TableName name, ColumnFamilyDescriptor... families)
+      throws IOException {
+    TableDescriptor table = admin.getDescriptor(name);
+    for (ColumnFamilyDescriptor wanted : families) {
+      ColumnFamilyDescriptor present = table.getColumnFamily(wanted.getName());
+      int keep = wanted.getTimeToLive();
+      if (present != null && present.getTimeToLive() != keep) {
+        LOG.info(
+            "family {} of table {} is kept {} s from now on, and was {} s",
+            present.getNameAsString(),
+            name,
+            keep,
+            present.getTimeToLive());
+        admin.modifyColumnFamily(
+            name, ColumnFamilyDescriptorBuilder.newBuilder(present).setTimeToLive(keep).build());
+      }
     }
   }
 

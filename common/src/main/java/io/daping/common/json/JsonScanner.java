@@ -36,9 +36,8 @@ public final class JsonScanner {
   /** A scanner that keeps some memory from text to text. */
   public JsonScanner() {
     Unescaper unescaper = new Unescaper();
-    WordCache words = new WordCache();
-    name = new JsonText(unescaper, words);
-    text = new JsonText(unescaper, words);
+    name = new JsonText(unescaper);
+    text = new JsonText(unescaper);
   }
 
   /** Begins another text and goes to its first value. */
@@ -202,13 +201,17 @@ public final class JsonScanner {
 
   /** The next byte that is no white space, -1 at the end. */
   private int peek() {
-    while (at < json.length) {
-      byte b = json[at];
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return b;
-      }
+    return at < json.length && json[at] > ' ' ? json[at] : peekBehindWhite();
+  }
+
+  private int peekBehindWhite() {
+    while (at < json.length && isWhite(json[at])) {
       at++;
     }
-    return -1;
+    return at < json.length ? json[at] : -1;
+  }
+
+  private static boolean isWhite(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 }

@@ -10,16 +10,14 @@ public final class JsonText {
   private static final String ESCAPES = "\"\\/bfnrt";
 
   private final Unescaper unescaper;
-  private final WordCache words;
   private byte[] json;
   private int start;
   private int end;
   private boolean ascii;
   private boolean escaped;
 
-  JsonText(Unescaper unescaper, WordCache words) {
+  JsonText(Unescaper unescaper) {
     this.unescaper = unescaper;
-    this.words = words;
   }
 
   /** How many bytes are written between the quotes; the characters are not more. */
@@ -42,8 +40,8 @@ public final class JsonText {
   }
 
   /** As {@link #text}; of a short one that was met lately, the same object. */
-  public String word() {
-    return escaped ? text() : words.word(this, json, start, end);
+  public String word(WordCache words) {
+    return escaped ? words.other(this) : words.word(this, json, start, end);
   }
 
   /** Its place in a list of words, or -1. */

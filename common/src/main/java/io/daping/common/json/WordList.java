@@ -3,44 +3,47 @@ package io.daping.common.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Words that are looked for in records by their bytes, so that no string is made of them. */
 public final class WordList {
+  /** Words as long as this are told by their two ends, each of eight bytes. */
+  private static final int TOLD_BY_ENDS = 2 * Long.BYTES;
+
   private final List<String> words;
   private final byte[][] bytes;
+  private final long[] heads;
+  private final long[] tails;
 
   /** Of each slot the word's place and one more; 0 is a free slot. */
   private final byte[] slots;
 
   private WordList(List<String> words) {
     this.words = words;
-    this.bytes = words.stream().map(w -> w.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
-    this.slots = new byte[Integer.highestOneBit(Math.max(1, words.size())) * 8];
+    bytes = words.stream().map(w -> w.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+    heads = Stream.of(bytes).mapToLong(b -> head(b, 0, b.length)).toArray();
+    tails = Stream.of(bytes).mapToLong(b -> tail(b, 0, b.length)).toArray();
+    slots = new byte[Integer.highestOneBit(Math.max(1, words.size())) * 8];
     for (int i = 0; i < bytes.length; i++) {
-      int slot = slot(bytes[i], 0, bytes[i].length);
+      int slot = slot(heads[i], tails[i]);
       while (slots[slot] != 0) {
-        slot = slot + 1 & slots.length - 1;
+        slot = after(slot);
       }
       slots[slot] = (byte) (i + 1);
     }
   }
 
-  /** At most 64 words, each once and none empty; where each stands is its place. */
+  /** At most 64 words, each once; where each stands is its place. */
   public static WordList of(List<String> words) {
-    boolean isList =
-        words.size() <= Long.SIZE
-            && words.stream().distinct().count() == words.size()
-            && words.stream().noneMatch(String::isEmpty);
-    if (!isList) {
-      throw new IllegalArgumentException(
-          "words must be at most 64, none empty and none twice, were " + words);
+    if (words.size() > Long.SIZE || words.stream().distinct().count() < words.size()) {
+      throw new IllegalArgumentException("words must be at most 64, each once, were " + words);
     }
     return new WordList(List.copyOf(words));
   }
 
   /** The word at a place. */
-  public String get(int index) {
-    return words.get(index);
+  public String get(int place) {
+    return words.get(place);
   }
 
   /** The place of a word, or -1. */
@@ -50,24 +53,40 @@ public final class WordList {
 
   /** The place of the word that stands in bytes from a position up to another, or -1. */
   int place(byte[] json, int start, int end) {
-    if (start == end) {
-      return -1;
-    }
-    int slot = slot(json, start, end);
+    long head = head(json, start, end);
+    long tail = tail(json, start, end);
+    int slot = slot(head, tail);
     while (slots[slot] != 0) {
-      byte[] word = bytes[slots[slot] - 1];
-      if (Arrays.equals(word, 0, word.length, json, start, end)) {
-        return slots[slot] - 1;
+      int place = slots[slot] - 1;
+      if (heads[place] == head && tails[place] == tail && is(place, json, start, end)) {
+        return place;
       }
-      slot = slot + 1 & slots.length - 1;
+      slot = after(slot);
     }
     return -1;
   }
 
-  /** By length and three of the bytes, which tell field names apart well. */
-  private int slot(byte[] json, int start, int end) {
-    int length = end - start;
-    int mixed = json[start] * 31 + json[end - 1] * 7 + json[start + (length >> 1)] * 131 + length;
-    return mixed & slots.length - 1;
+  /** Whether a word whose ends are the same is the same. */
+  private boolean is(int place, byte[] json, int start, int end) {
+    byte[] word = bytes[place];
+    return word.length == end - start
+        && (word.length <= TOLD_BY_ENDS || Arrays.equals(word, 0, word.length, json, start, end));
+  }
+
+  private int slot(long head, long tail) {
+    long mixed = (head ^ Long.rotateLeft(tail, 29)) * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> 40) & (slots.length - 1);
+  }
+
+  private int after(int slot) {
+    return (slot + 1) & (slots.length - 1);
+  }
+
+  private static long head(byte[] json, int start, int end) {
+    return Words.upTo8(json, start, end - start);
+  }
+
+  private static long tail(byte[] json, int start, int end) {
+    return end - start > Long.BYTES ? Words.at(json, end - Long.BYTES) : 0;
   }
 }

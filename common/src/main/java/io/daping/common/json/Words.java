@@ -24,6 +24,18 @@ final class Words {
     return (word & SIGNS) == 0;
   }
 
+  /** The bytes from a position on, at most eight of them; zeros above. */
+  static long upTo8(byte[] bytes, int at, int length) {
+    if (at <= bytes.length - Long.BYTES) {
+      return length < Long.BYTES ? at(bytes, at) & ~(-1L << (length << 3)) : at(bytes, at);
+    }
+    long word = 0;
+    for (int i = Math.min(length, Long.BYTES) - 1; i >= 0; i--) {
+      word = word << 8 | bytes[at + i] & 0xFF;
+    }
+    return word;
+  }
+
   /**
    * The first byte from a position on that is not plain text within quotes: a quote, a backslash, a
    * control character or none of ASCII; the length without one.

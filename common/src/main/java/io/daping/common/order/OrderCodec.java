@@ -3,14 +3,15 @@ package io.daping.common.order;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.event.OrderLine;
 import io.daping.common.event.OrderStatus;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import it.unimi.dsi.fastutil.io.FastByteArrayInputStream;
+import it.unimi.dsi.fastutil.io.FastByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.io.WritableUtils;
 
@@ -33,7 +34,7 @@ public final class OrderCodec {
   private OrderCodec() {}
 
   public static byte[] encode(OrderStates order) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(512);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       List<OrderEvent> events = order.events();
       out.writeByte(FORMAT);
@@ -45,14 +46,14 @@ public final class OrderCodec {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes.array, bytes.length);
   }
 
   /**
    * @throws IllegalArgumentException when the bytes are no order of a known format
    */
   public static OrderStates decode(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    try (DataInputStream in = new DataInputStream(new FastByteArrayInputStream(bytes))) {
       int format = in.readByte();
       if (format != FORMAT) {
         throw new IllegalArgumentException("order has format " + format + ", known is " + FORMAT);

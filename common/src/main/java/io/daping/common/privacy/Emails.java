@@ -16,6 +16,11 @@ final class Emails {
 
   private Emails() {}
 
+  /** Whether there is an at sign, percent-encoded or not. */
+  static boolean hasAtSign(String text) {
+    return text.indexOf('@') >= 0 || text.indexOf('＠') >= 0 || text.contains("%40");
+  }
+
   /** How many characters at a position are an at sign: 1, 3 when percent-encoded, else 0. */
   static int atSign(String text, int i) {
     char c = text.charAt(i);

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds phone numbers, e-mail addresses, identity card and bank card numbers in text. One pass over
- * the characters tells ordinary text; only a text with eleven digits in a row, separators aside, or
- * with an at sign is looked at closely.
+ * Finds phone numbers, e-mail addresses, identity card and bank card numbers in text. A glance
+ * tells ordinary text; only a text with eleven digits in a row, separators aside, or with an at
+ * sign is looked at closely.
  */
 public final class PersonalData {
   /** The shortest number that is looked for: a mobile number. */
@@ -23,20 +23,33 @@ public final class PersonalData {
 
   /** Whether a close look is worth it; false for nearly all texts. */
   static boolean mayBeIn(String text) {
-    int digits = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Digits.is(c)) {
-        if (++digits == FEWEST_DIGITS) {
+    return Emails.hasAtSign(text) || hasManyDigits(text);
+  }
+
+  /** A row of so many has a character at every so-manieth place: only those are looked at. */
+  private static boolean hasManyDigits(String text) {
+    int at = FEWEST_DIGITS - 1;
+    while (at < text.length()) {
+      if (isOfNumber(text.charAt(at))) {
+        int start = at;
+        while (start > 0 && isOfNumber(text.charAt(start - 1))) {
+          start--;
+        }
+        int digits = 0;
+        for (at = start; at < text.length() && isOfNumber(text.charAt(at)); at++) {
+          digits += Digits.is(text.charAt(at)) ? 1 : 0;
+        }
+        if (digits >= FEWEST_DIGITS) {
           return true;
         }
-      } else if (Emails.atSign(text, i) > 0) {
-        return true;
-      } else if (!DigitGroups.isSeparator(c)) {
-        digits = 0;
       }
+      at += FEWEST_DIGITS;
     }
     return false;
+  }
+
+  private static boolean isOfNumber(char c) {
+    return Digits.is(c) || DigitGroups.isSeparator(c);
   }
 
   private static List<Finding> closely(String text) {

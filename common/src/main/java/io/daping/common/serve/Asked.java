@@ -5,7 +5,6 @@ import io.daping.common.catalogue.Derived;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
-import io.daping.common.hbase.CellStore.Stored;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -43,11 +42,6 @@ record Asked(Figure figure, Dimension dimension, String currency, String value) 
 
   Metric metric() {
     return figure.metric();
-  }
-
-  /** Whether a cell of the range is of the value that was asked for. */
-  boolean wants(Stored stored) {
-    return value == null || value.equals(stored.key().value());
   }
 
   /** The key of the asked readings among those of a cell. */

@@ -56,6 +56,11 @@ record Figure(Metric metric, Derived derived) {
         : List.of(metric, derived.to());
   }
 
+  /** Whether the stream has none. */
+  boolean isNightly() {
+    return metrics().stream().anyMatch(Metric::isNightly);
+  }
+
   boolean isMoney() {
     return unit() == Unit.MONEY;
   }

@@ -6,6 +6,7 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.CellRange;
 import io.daping.common.config.Settings;
 import io.daping.common.fact.Source;
+import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.QueryProgress;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Answers from the cells in HBase. */
@@ -41,15 +43,12 @@ public final class HBaseMetricReader implements MetricReader {
     CellRange range = range(asked, query, watermark);
     CellReading reading = reading(asked, query, watermark);
     Extent extent = new Extent();
-    cells.read(
-        range,
-        query.layer(),
+    Consumer<Stored> taker =
         stored -> {
-          if (asked.wants(stored)) {
-            extent.take(stored);
-            reading.take(stored);
-          }
-        });
+          extent.take(stored);
+          reading.take(stored);
+        };
+    read(asked, range, query.layer(), taker);
     return new MetricAnswer(
         asked.figure().name(),
         asked.figure().unit().name().toLowerCase(Locale.ROOT),
@@ -60,6 +59,7 @@ public final class HBaseMetricReader implements MetricReader {
         watermark,
         (asked.dimension().isTotal() ? extent : totals(range, query.layer())).lateShare(),
         extent.definition().orElse(catalogue.version()),
+        note(asked, query, watermark),
         rows(query, reading, watermark));
   }
 
@@ -96,15 +96,16 @@ public final class HBaseMetricReader implements MetricReader {
             Grain.MINUTE,
             from.toEpochMilli(),
             query.to().toEpochMilli());
-    cells.read(
-        minutes,
-        query.layer(),
-        stored -> {
-          if (asked.wants(stored)) {
-            changes.take(stored);
-          }
-        });
+    read(asked, minutes, query.layer(), changes::take);
     return changes;
+  }
+
+  private void read(Asked asked, CellRange range, Layer layer, Consumer<Stored> taker) {
+    if (asked.value() == null || asked.dimension().isTotal()) {
+      cells.read(range, layer, taker);
+    } else {
+      cells.read(range, asked.value(), layer, taker);
+    }
   }
 
   /** Of sliding windows a ranking is that of the last one. */
@@ -134,6 +135,12 @@ public final class HBaseMetricReader implements MetricReader {
     return end ->
         watermark != null && !end.plus(grace).isAfter(watermark)
             || sealed.contains(Grain.businessDay(end.minusMillis(1), settings.zone()));
+  }
+
+  private String note(Asked asked, MetricQuery query, Instant watermark) {
+    return asked.figure().isNightly()
+        ? new NightNote(control.seals(), watermark, settings.zone()).of(asked, query)
+        : null;
   }
 
   /** Without a beginning, minutes begin with the last day that has data: the rest is too many. */

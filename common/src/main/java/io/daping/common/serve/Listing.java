@@ -11,8 +11,6 @@ import java.util.OptionalInt;
 
 /** Every cell of the range as a row, by window and dimension. For one thread. */
 final class Listing implements CellReading {
-  static final int MOST_ROWS = 5_000;
-
   private final Asked asked;
   private final List<Row> rows = new ArrayList<>();
 
@@ -26,10 +24,10 @@ final class Listing implements CellReading {
     if (reading == null) {
       return;
     }
-    if (rows.size() == MOST_ROWS) {
+    if (rows.size() == MetricQuery.MOST_ROWS) {
       throw new BadQuery(
           "more than "
-              + MOST_ROWS
+              + MetricQuery.MOST_ROWS
               + " cells, which do not fit an answer: narrow the range, ask for the top, or take a"
               + " coarser grain");
     }

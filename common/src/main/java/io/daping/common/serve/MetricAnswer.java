@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param watermark event time up to which the stream has read every partition; null before any
  * @param lateShare share of late events in the windows asked for, 0 to 1
  * @param definition version of the catalogue that made the cells
+ * @param note what else must be known to read them right; null for nothing
  */
 public record MetricAnswer(
     String metric,
@@ -25,7 +26,23 @@ public record MetricAnswer(
     Instant watermark,
     double lateShare,
     int definition,
+    String note,
     List<Row> rows) {
+
+  /** An answer that says it all. */
+  public MetricAnswer(
+      String metric,
+      String unit,
+      String currency,
+      Grain grain,
+      String by,
+      Instant asOf,
+      Instant watermark,
+      double lateShare,
+      int definition,
+      List<Row> rows) {
+    this(metric, unit, currency, grain, by, asOf, watermark, lateShare, definition, null, rows);
+  }
 
   /**
    * One cell.

@@ -32,6 +32,9 @@ public record MetricQuery(
     Duration window,
     Duration since) {
 
+  /** The most rows that an answer holds. */
+  public static final int MOST_ROWS = 5_000;
+
   /** A question for the windows that are kept. */
   public MetricQuery(
       String metric,

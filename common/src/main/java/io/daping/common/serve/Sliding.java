@@ -77,10 +77,10 @@ final class Sliding implements CellReading {
 
   private void add(Slot slot, Stored stored) {
     Map<Metric, MetricState> states = slots.computeIfAbsent(slot, s -> new HashMap<>());
-    if (slots.size() > Listing.MOST_ROWS) {
+    if (slots.size() > MetricQuery.MOST_ROWS) {
       throw new BadQuery(
           "more than "
-              + Listing.MOST_ROWS
+              + MetricQuery.MOST_ROWS
               + " numbers, which do not fit an answer: narrow the range, or ask for the top");
     }
     asked.figure().metrics().forEach(metric -> Ranking.add(metric, stored, states));

@@ -5,6 +5,7 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.fact.FactField;
 import io.daping.common.fact.Facts;
+import io.daping.common.fact.NightFacts;
 import io.daping.common.fact.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +23,17 @@ public final class FactSchema {
 
   /** The columns that expressions of a source's metrics may name. */
   public static StructType of(Source source) {
-    StructType schema = new StructType();
-    for (FactField field : Facts.fields(source)) {
-      schema = schema.add(field.name(), type(field));
-    }
-    return schema;
+    return of(Facts.fields(source));
+  }
+
+  /** The columns that expressions over the night's facts may name. */
+  public static StructType of(NightFacts facts) {
+    return of(facts.fields());
   }
 
   /** No facts at all, for compiling expressions against. */
   public static Dataset<Row> empty(SparkSession spark, Source source) {
-    return spark.createDataFrame(
-        spark.sparkContext().emptyRDD(scala.reflect.ClassTag$.MODULE$.apply(Row.class)),
-        of(source));
+    return empty(spark, of(source));
   }
 
   /**
@@ -45,7 +45,9 @@ public final class FactSchema {
     List<String> problems = new ArrayList<>();
     for (Metric metric : catalogue.metrics()) {
       try {
-        empty(spark, metric.source()).select(functions.expr(metric.contribution())).schema();
+        empty(spark, of(metric.factFields()))
+            .select(functions.expr(metric.contribution()))
+            .schema();
       } catch (Exception e) {
         // AnalysisException and ParseException are checked, and Scala does not declare them.
         problems.add("metric " + metric.name() + ": " + firstLine(e));
@@ -54,6 +56,19 @@ public final class FactSchema {
     if (!problems.isEmpty()) {
       throw new BadCatalogue(problems);
     }
+  }
+
+  private static StructType of(List<FactField> fields) {
+    StructType schema = new StructType();
+    for (FactField field : fields) {
+      schema = schema.add(field.name(), type(field));
+    }
+    return schema;
+  }
+
+  private static Dataset<Row> empty(SparkSession spark, StructType schema) {
+    return spark.createDataFrame(
+        spark.sparkContext().emptyRDD(scala.reflect.ClassTag$.MODULE$.apply(Row.class)), schema);
   }
 
   private static String firstLine(Exception e) {

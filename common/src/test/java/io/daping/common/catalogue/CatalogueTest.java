@@ -50,6 +50,16 @@ final class CatalogueTest {
             "81 cpu_p75 MACHINE PERCENT QUANTILE",
             "82 mem_p75 MACHINE PERCENT QUANTILE",
             "83 io_p75 MACHINE PERCENT QUANTILE",
+            "84 sessions BROWSE SESSIONS EVENTS",
+            "85 session_actions BROWSE ACTIONS SUM",
+            "86 session_time BROWSE MILLISECONDS SUM",
+            "87 bounced_sessions BROWSE SESSIONS EVENTS",
+            "88 funnel_view BROWSE PEOPLE EVENTS",
+            "89 funnel_cart BROWSE PEOPLE EVENTS",
+            "90 funnel_order BROWSE PEOPLE EVENTS",
+            "91 funnel_pay BROWSE PEOPLE EVENTS",
+            "92 converted_viewers BROWSE PEOPLE DISTINCT",
+            "93 gmv_net_cohort ORDER MONEY SUM",
             "100 log_records APPLOG RECORDS EVENTS",
             "101 errors APPLOG RECORDS EVENTS",
             "102 warnings APPLOG RECORDS EVENTS",
@@ -181,7 +191,8 @@ final class CatalogueTest {
               has(text, "no_of", "of");
               has(text, "id 1 is taken", "metric");
               has(text, "no_tie", "no metric glory of order to tie by");
-              has(text, "no_source", "MOON");
+              has(text, "no_source", "no source moon");
+              has(text, "no_source", "session");
               has(text, "no_state", "MEDIAN");
               has(text, "no_grain", "WEEK");
               has(text, "no_where", "where");

@@ -10,6 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +34,31 @@ class KeyFileTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
         .isEqualTo("rw-------");
     assertThat(file.readOrCreate().activeKey().token(TokenField.USER, "u1")).isEqualTo(token);
+  }
+
+  @Test
+  void firstStartsAtOnceHaveOneKey() throws Exception {
+    int starts = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(starts);
+    try {
+      for (int round = 0; round < 20; round++) {
+        KeyFile file = new KeyFile(home.resolve("round" + round).resolve("tokens.keys"));
+        CyclicBarrier atOnce = new CyclicBarrier(starts);
+        Callable<String> start =
+            () -> {
+              atOnce.await();
+              return file.readOrCreate().active();
+            };
+        Set<String> active = new HashSet<>();
+        for (Future<String> key : threads.invokeAll(Collections.nCopies(starts, start))) {
+          active.add(key.get());
+        }
+        assertThat(active).containsExactly(file.read().active());
+        assertThat(file.path().getParent()).isDirectoryNotContaining("glob:**.next");
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

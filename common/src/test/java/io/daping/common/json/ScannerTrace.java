@@ -34,7 +34,7 @@ final class ScannerTrace {
         }
         line.append("]");
       }
-      case TEXT -> line.append('"').append(json.text().word()).append('"');
+      case TEXT -> line.append('"').append(json.text().text()).append('"');
       case INTEGER, DECIMAL -> number(json.number());
       default -> line.append(json.kind());
     }

@@ -153,6 +153,17 @@ final class ServingTest {
   }
 
   @Test
+  void whatTheNightAloneMakesSaysWhichDaysHaveNoneYet() {
+    MetricAnswer served = reader.answer(query("gmv_net_cohort", "total", Layer.SERVED));
+    assertThat(served.note())
+        .isEqualTo(
+            "gmv_net_cohort is computed at night, for sealed days: " + OPEN + " is not sealed yet");
+    assertThat(reader.answer(query("gmv_net_cohort", "total", Layer.STREAM)).note())
+        .isEqualTo("gmv_net_cohort is computed at night: the stream has none");
+    assertThat(reader.answer(query("gmv_paid", "total", Layer.SERVED)).note()).isNull();
+  }
+
+  @Test
   void eachLayerShowsItsOwn() {
     assertThat(reader.answer(query("gmv_paid", "total", Layer.STREAM)).rows())
         .containsExactly(row(SEALED, "", 555), row(OPEN, "", 100));

@@ -149,6 +149,25 @@ public final class Events {
     return browse(BrowseAction.CART, visitor, time, item);
   }
 
+  /** The same by a user who is logged in. */
+  public static BrowseEvent by(String user, BrowseEvent e) {
+    return new BrowseEvent(
+        e.eventId(),
+        e.eventTime(),
+        e.visitorId(),
+        user,
+        e.sessionId(),
+        e.action(),
+        e.itemId(),
+        e.shopId(),
+        e.brand(),
+        e.categoryId(),
+        e.referrer(),
+        e.stayMs(),
+        e.ip(),
+        e.recommendationId());
+  }
+
   private static BrowseEvent browse(BrowseAction action, String visitor, long time, String item) {
     return new BrowseEvent(
         action.code() + "/" + visitor + "/" + item + "/" + Instant.ofEpochMilli(time),

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Any shop's events over two days, from a seed: few items and users, so that cells collide; several
@@ -199,7 +200,7 @@ public final class RandomShop {
             random.nextInt(20) == 0 ? "" : "order " + random.nextInt(1_000) + " said\nmore",
             orNull("1." + random.nextInt(3)),
             null,
-            random.nextBoolean() ? Map.of() : Map.of("zone", "z1", "", "no name"),
+            random.nextBoolean() ? Map.of() : new TreeMap<>(Map.of("zone", "z1", "", "no name")),
             fails
                 ? new LoggedException("java.io.IOException", orNull("gone"), "\tat a.B.c(B.java)")
                 : null)

@@ -2,6 +2,7 @@ package io.daping.local.kafka;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import io.daping.common.sender.MissingTopics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -17,10 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -53,27 +50,7 @@ final class Topics implements AutoCloseable {
   /** Creates those that are not there; an existing topic keeps its partitions. */
   void createMissing(List<String> names, int partitions) {
     Failsafe.with(UNTIL_IT_ANSWERS)
-        .run(
-            () -> {
-              List<NewTopic> topics =
-                  names.stream()
-                      .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
-                      .toList();
-              for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
-                awaitUnlessExisting(created);
-              }
-            });
-  }
-
-  private static void awaitUnlessExisting(KafkaFuture<Void> created)
-      throws ExecutionException, InterruptedException {
-    try {
-      created.get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
-    }
+        .run(() -> new MissingTopics(partitions, Map.of()).create(admin, names));
   }
 
   /** Deletes what is too old now and then, often enough that nothing stays a tenth too long. */

@@ -2,20 +2,16 @@ package io.daping.local.sender;
 
 import io.daping.common.fault.Failure;
 import io.daping.common.sender.EventSender;
+import io.daping.common.sender.MissingTopics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics of events on a broker: made where they are missing, left as they are where not. */
 public final class EventTopics {
@@ -49,31 +45,13 @@ public final class EventTopics {
     try (Admin admin = Admin.create(config(brokers))) {
       Set<String> present = admin.listTopics().names().get();
       List<String> missing = names.stream().filter(n -> !present.contains(n)).toList();
-      create(admin, partitions, missing);
+      new MissingTopics(partitions, CONFIG).create(admin, missing);
       return missing;
     } catch (ExecutionException e) {
       throw new Failure(refusal(brokers, names, e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure("interrupted while asking Kafka at " + brokers + " for its topics", e);
-    }
-  }
-
-  private static void create(Admin admin, int partitions, List<String> names)
-      throws ExecutionException, InterruptedException {
-    List<NewTopic> topics = new ArrayList<>();
-    for (String name : names) {
-      topics.add(
-          new NewTopic(name, Optional.of(partitions), Optional.<Short>empty()).configs(CONFIG));
-    }
-    for (KafkaFuture<Void> made : admin.createTopics(topics).values().values()) {
-      try {
-        made.get();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
-      }
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.Locale;
 /**
  * An answer as a JSON document, the same for {@code query --format json} and the API. Times bear
  * the business zone's offset, money is in minor units of {@code currency}, {@code rank} is there
- * only when the best were asked for, {@code standing} only of sliding windows.
+ * only when the best were asked for, {@code standing} only of sliding windows, {@code note} only
+ * when there is something to say: that some of the days have no number yet.
  */
 public record AnswerJson(
     String metric,
@@ -22,6 +23,7 @@ public record AnswerJson(
     String watermark,
     double lateShare,
     int definition,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String note,
     List<Row> rows) {
 
   /** One cell. */
@@ -74,6 +76,7 @@ public record AnswerJson(
         Times.withOffset(answer.watermark(), zone),
         answer.lateShare(),
         answer.definition(),
+        answer.note(),
         answer.rows().stream().map(row -> Row.of(answer, row, zone)).toList());
   }
 }

@@ -26,6 +26,7 @@ final class AnswerTable {
     out.write("as of " + orNone(Times.withOffset(answer.asOf(), zone)));
     out.write(", watermark " + orNone(Times.withOffset(answer.watermark(), zone)));
     out.write(String.format(Locale.ROOT, ", late %.2f %%%n", answer.lateShare() * 100));
+    out.write(answer.note() == null ? "" : answer.note() + "\n");
     out.flush();
   }
 

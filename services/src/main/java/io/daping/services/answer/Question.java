@@ -42,8 +42,6 @@ public record Question(
   /** Stands for "up to the newest window". */
   public static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
-  private static final int MOST_ROWS = 5_000;
-
   /**
    * The question with its defaults: by total, of days, the served layer.
    *
@@ -106,8 +104,9 @@ public record Question(
     }
     if (!top.matches("[0-9]{1,4}")
         || Integer.parseInt(top) < 1
-        || Integer.parseInt(top) > MOST_ROWS) {
-      throw new BadQuery("top must be a number from 1 to " + MOST_ROWS + ", was \"" + top + "\"");
+        || Integer.parseInt(top) > MetricQuery.MOST_ROWS) {
+      throw new BadQuery(
+          "top must be a number from 1 to " + MetricQuery.MOST_ROWS + ", was \"" + top + "\"");
     }
     return OptionalInt.of(Integer.parseInt(top));
   }

@@ -74,7 +74,12 @@ public final class CollectCommand implements Callable<Integer> {
     if (!settings.collect().follow().logs().isEmpty()) {
       followed = OneWriter.lock(settings.home().run(), "follow");
       Path state = settings.home().dir().resolve("collect").resolve("follow.json");
-      parts.add(LogFollower.start(settings.collect().follow(), sender("follow", settings), state));
+      parts.add(
+          LogFollower.start(
+              settings.collect().follow(),
+              sender("follow", settings),
+              state,
+              settings.home().troubles()));
     }
     if (settings.collect().host().enabled()) {
       parts.add(HostAgent.start(settings.collect().host(), sender("host", settings)));

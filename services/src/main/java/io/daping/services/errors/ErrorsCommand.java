@@ -6,8 +6,9 @@ import picocli.CommandLine.Option;
 /** {@code errors}: groups of errors. */
 @Command(
     name = "errors",
-    synopsisSubcommandLabel = "list|show|fix|archive|reopen|merge|split",
+    synopsisSubcommandLabel = "list|show|fix|archive|reopen|merge|split|regroup",
     description = "Errors of applications, those that are one in one group.",
+    footer = "errors regroup reads tables and has a help of its own: errors regroup --help",
     subcommands = {
       ListCommand.class,
       ShowCommand.class,

@@ -2,6 +2,7 @@ package io.daping.services.follow;
 
 import io.daping.common.config.FollowSettings;
 import io.daping.common.fault.Failure;
+import io.daping.common.fault.Troubles;
 import io.daping.common.sender.EventSender;
 import io.daping.common.sender.Outgoing;
 import io.daping.services.collect.CollectorPart;
@@ -41,12 +42,16 @@ public final class LogFollower implements CollectorPart {
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "log-follower");
   private final List<Outgoing> pending = new ArrayList<>();
+  private final Rounds rounds;
   private boolean unsaved;
+  private boolean broken;
 
-  private LogFollower(FollowSettings settings, EventSender sender, Path stateFile) {
+  private LogFollower(
+      FollowSettings settings, EventSender sender, Path stateFile, Troubles troubles) {
     this.settings = settings;
     this.sender = sender;
     this.stateFile = stateFile;
+    this.rounds = new Rounds("follow", troubles, this::pause);
   }
 
   /**
@@ -54,19 +59,25 @@ public final class LogFollower implements CollectorPart {
    *
    * @param sender is closed with this
    * @param stateFile the follower's alone
+   * @param troubles hear when it does not get on
    * @throws io.daping.common.fault.Refusal when the state file is damaged
    */
-  public static LogFollower start(FollowSettings settings, EventSender sender, Path stateFile) {
-    LogFollower follower = new LogFollower(settings, sender, stateFile);
+  public static LogFollower start(
+      FollowSettings settings, EventSender sender, Path stateFile, Troubles troubles) {
+    LogFollower follower = new LogFollower(settings, sender, stateFile, troubles);
+    follower.open();
+    follower.thread.setDaemon(true);
+    follower.thread.start();
+    return follower;
+  }
+
+  private void open() {
     FollowState state = FollowState.load(stateFile);
     long now = System.currentTimeMillis();
     for (FollowSettings.FollowedLog log : settings.logs()) {
       boolean isNew = !state.knows(log.files());
-      follower.logs.add(new FollowedFiles(log, state.of(log.files()), isNew, now));
+      logs.add(new FollowedFiles(log, state.of(log.files()), isNew, now));
     }
-    follower.thread.setDaemon(true);
-    follower.thread.start();
-    return follower;
   }
 
   @Override
@@ -90,11 +101,9 @@ public final class LogFollower implements CollectorPart {
     try {
       boolean more = false;
       while (!pause(more ? 0 : settings.poll().toMillis())) {
-        more = tryRound();
+        more = rounds.run(this::round);
       }
-      for (FollowedFiles log : logs) {
-        log.close();
-      }
+      closeFiles();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
@@ -102,19 +111,38 @@ public final class LogFollower implements CollectorPart {
     }
   }
 
-  /** A disk that fails is tried again: what was read before stays pending. */
-  private boolean tryRound() throws InterruptedException {
+  private void closeFiles() throws IOException {
+    for (FollowedFiles log : logs) {
+      log.close();
+    }
+  }
+
+  /**
+   * After a disk failed what was read before stays pending. After anything that nobody foresaw all
+   * begins where the state file says: a line may be sent twice, which its id tells, and none is
+   * lost.
+   */
+  private boolean round() throws IOException, InterruptedException {
+    if (broken) {
+      closeFiles();
+      logs.clear();
+      pending.clear();
+      unsaved = false;
+      open();
+    }
+    broken = true;
     try {
-      return round();
+      boolean more = look();
+      broken = false;
+      return more;
     } catch (IOException | UncheckedIOException e) {
-      LOG.warn("tried again in {} ms: {}", RETRY_MS, e.toString());
-      pause(RETRY_MS);
-      return false;
+      broken = false;
+      throw e;
     }
   }
 
   /** One look at all files; true when there may be more to read at once. */
-  private boolean round() throws IOException, InterruptedException {
+  private boolean look() throws IOException, InterruptedException {
     long now = System.currentTimeMillis();
     for (FollowedFiles log : logs) {
       unsaved |= log.look(now);

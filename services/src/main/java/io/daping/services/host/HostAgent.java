@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
@@ -26,6 +27,7 @@ public final class HostAgent implements CollectorPart {
   private static final int KEPT = 1_000;
 
   private final Machine machine;
+  private final long intervalMs;
   private final EventSender sender;
   private final LinkedBlockingDeque<Outgoing> refused = new LinkedBlockingDeque<>(KEPT);
   private long number;
@@ -37,21 +39,40 @@ public final class HostAgent implements CollectorPart {
             return thread;
           });
 
-  private HostAgent(Machine machine, EventSender sender) {
+  private HostAgent(Machine machine, long intervalMs, EventSender sender) {
     this.machine = machine;
+    this.intervalMs = intervalMs;
     this.sender = sender;
   }
 
   /**
-   * The first sample comes after one interval, in a thread of its own.
+   * A sample comes in the middle of each interval of the wall clock, so that minutes have equally
+   * many, from a thread of its own.
    *
    * @param sender is closed with this
    */
   public static HostAgent start(HostSettings settings, EventSender sender) {
-    HostAgent agent = new HostAgent(Machine.of(settings), sender);
-    long ms = settings.interval().toMillis();
-    agent.clock.scheduleAtFixedRate(agent::tick, ms, ms, TimeUnit.MILLISECONDS);
+    HostAgent agent = new HostAgent(Machine.of(settings), settings.interval().toMillis(), sender);
+    agent.scheduleNext();
     return agent;
+  }
+
+  /**
+   * How long until the middle of the next interval. In the middle a timer that goes a little wrong
+   * does not come into the neighbour; intervals that were slept through are left out.
+   */
+  static long untilNext(long now, long intervalMs) {
+    return (Math.floorDiv(now, intervalMs) + 1) * intervalMs + intervalMs / 2 - now;
+  }
+
+  private void scheduleNext() {
+    long ms = untilNext(System.currentTimeMillis(), intervalMs);
+    try {
+      clock.schedule(this::tick, ms, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // Closed meanwhile.
+      return;
+    }
   }
 
   @Override
@@ -72,8 +93,9 @@ public final class HostAgent implements CollectorPart {
       again.forEach(this::send);
       send(sampled(System.currentTimeMillis()));
     } catch (RuntimeException e) {
-      // The executor would drop every later sample without a word.
       LOG.error("this machine could not be sampled; tried again at the next interval", e);
+    } finally {
+      scheduleNext();
     }
   }
 

@@ -140,7 +140,8 @@ class LogFollowerTest {
             .formatted(dir, mark));
     Settings settings = Configuration.load(dir.resolve("home"), file, Map.of());
     FollowSettings follow = settings.collect().follow();
-    follower = LogFollower.start(follow, sender(), dir.resolve("state.json"));
+    follower =
+        LogFollower.start(follow, sender(), dir.resolve("state.json"), settings.home().troubles());
   }
 
   private static EventSender sender() {

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class HostAgentTest {
@@ -39,6 +41,19 @@ class HostAgentTest {
       assertThat(events).extracting(MachineEvent::load1).allMatch(load -> load >= 0);
       System.out.println("a sample of this machine: " + events.get(0));
     }
+  }
+
+  @Test
+  void minutesHaveEquallyManySamplesWheneverTheAgentBeganAndWhateverTheTimerErrs() {
+    Random random = new Random(1);
+    Map<Long, Integer> samples = new TreeMap<>();
+    long now = 1_794_362_412_345L;
+    while (samples.size() < 100) {
+      now += HostAgent.untilNext(now, 10_000) + random.nextInt(-20, 200);
+      samples.merge(now / 60_000, 1, Integer::sum);
+    }
+    List<Integer> whole = List.copyOf(samples.values()).subList(1, 99);
+    assertThat(whole).containsOnly(6);
   }
 
   @Test

@@ -36,8 +36,13 @@ public final class CellTotals {
     this.capped = new CappedWindows(grain, store);
   }
 
-  /** Adds what a micro-batch counted. */
-  public void add(MicroBatch batch, Map<CellKey, Cell> partials) {
+  /**
+   * Adds what a micro-batch counted.
+   *
+   * @return the cells that then hold, of each key that it added to and that has a cell of its own,
+   *     and of those that gave way or were given to
+   */
+  public Map<CellKey, Cell> add(MicroBatch batch, Map<CellKey, Cell> partials) {
     if (lastBatch != batch.number() - 1) {
       cache.clear();
       capped.forget();
@@ -50,6 +55,7 @@ public final class CellTotals {
     store.write(Family.REALTIME, batch.timestamp(), grain, writes);
     remember(totals);
     lastBatch = batch.number();
+    return totals;
   }
 
   private Map<CellKey, Cell> merged(MicroBatch batch, Map<CellKey, Cell> partials) {

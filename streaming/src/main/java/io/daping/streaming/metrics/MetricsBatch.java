@@ -1,7 +1,11 @@
 package io.daping.streaming.metrics;
 
+import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Grain;
+import io.daping.common.cell.Cell;
+import io.daping.common.cell.CellKey;
 import io.daping.common.config.Settings;
+import io.daping.common.fault.Failure;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.HBase;
@@ -13,7 +17,11 @@ import io.daping.streaming.query.ProgressLog;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.VoidFunction2;
@@ -35,6 +43,8 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
   private final transient ProgressLog progress;
   private final transient List<CellTotals> totals;
   private final transient ErrorGroupStore errors;
+  private final transient Supplier<MetricTopic> opening;
+  private transient MetricTopic topic;
   private transient Broadcast<MetricsPlan> shared;
 
   /** A query's micro-batches, one after another; it keeps totals in memory between them. */
@@ -55,6 +65,7 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
             .map(grain -> new CellTotals(grain, store, settings.stream().cachedCells()))
             .toList();
     this.errors = new ErrorGroupStore(hbase);
+    this.opening = settings.stream().publishMetrics() ? () -> open(settings) : null;
   }
 
   @Override
@@ -68,9 +79,38 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
     Rollup rollup = new Rollup(plan);
     partials.forEach(partial -> take(partial, rollup, summaries, seen));
     errors.add(batch.timestamp(), seen.groups());
-    rollup.cells().entrySet().parallelStream()
-        .forEach(e -> totals.get(e.getKey().ordinal()).add(batch, e.getValue()));
+    Map<Grain, Map<CellKey, Cell>> added = rollup.cells();
+    Map<Grain, Map<CellKey, Cell>> cells =
+        added.entrySet().parallelStream()
+            .collect(
+                Collectors.toConcurrentMap(
+                    Map.Entry::getKey,
+                    e -> totals.get(e.getKey().ordinal()).add(batch, e.getValue())));
+    if (opening != null) {
+      publish(batch, added, cells);
+    }
     progress.finished(batch, summaries, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+  }
+
+  /** After a fall the next try opens the topic anew. */
+  private void publish(
+      MicroBatch batch,
+      Map<Grain, Map<CellKey, Cell>> added,
+      Map<Grain, Map<CellKey, Cell>> cells) {
+    if (topic == null) {
+      topic = opening.get();
+    }
+    try {
+      added.forEach((grain, some) -> topic.publish(batch.timestamp(), some, cells.get(grain)));
+    } catch (KafkaException | Failure e) {
+      topic.close();
+      topic = null;
+      throw e;
+    }
+  }
+
+  private MetricTopic open(Settings settings) {
+    return MetricTopic.open(MetricTopic.TOPIC, new MetricRecords(Catalogue.load(), plan), settings);
   }
 
   /** Of few records a task costs more than they do: one task a core then reads all partitions. */

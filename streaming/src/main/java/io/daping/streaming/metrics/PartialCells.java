@@ -5,13 +5,14 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellCodec;
 import io.daping.common.cell.CellKey;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import it.unimi.dsi.fastutil.io.FastByteArrayInputStream;
+import it.unimi.dsi.fastutil.io.FastByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.io.WritableUtils;
@@ -26,6 +27,8 @@ import org.apache.hadoop.io.WritableUtils;
  * </pre>
  */
 final class PartialCells {
+  private static final int MOST_COUNT_BYTES = 5;
+
   private PartialCells() {}
 
   /** Everything that a counter counted. */
@@ -34,10 +37,11 @@ final class PartialCells {
         Section arrivals = new Section()) {
       counter.finest(finest::add);
       counter.arrivals(arrivals::add);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      FastByteArrayOutputStream bytes =
+          new FastByteArrayOutputStream(finest.size() + arrivals.size());
       finest.writeTo(bytes);
       arrivals.writeTo(bytes);
-      return bytes.toByteArray();
+      return Arrays.copyOf(bytes.array, bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
@@ -47,7 +51,7 @@ final class PartialCells {
   static void read(byte[] partials, TopicPlan plan, Rollup rollup) {
     Map<Integer, Dimension> dimensions = new HashMap<>();
     plan.dimensions().forEach(d -> dimensions.put(d.id(), d));
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(partials))) {
+    try (DataInputStream in = new DataInputStream(new FastByteArrayInputStream(partials))) {
       for (int n = WritableUtils.readVInt(in); n > 0; n--) {
         rollup.addFinest(key(in, plan, dimensions), CellCodec.decode(bytes(in)));
       }
@@ -74,7 +78,7 @@ final class PartialCells {
 
   /** Cells one after another. */
   private static final class Section implements AutoCloseable {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    private final FastByteArrayOutputStream bytes = new FastByteArrayOutputStream(1 << 16);
     private final DataOutputStream out = new DataOutputStream(bytes);
     private int count;
 
@@ -96,9 +100,14 @@ final class PartialCells {
       out.write(part);
     }
 
-    private void writeTo(ByteArrayOutputStream all) throws IOException {
+    /** An upper bound. */
+    private int size() {
+      return MOST_COUNT_BYTES + bytes.length;
+    }
+
+    private void writeTo(FastByteArrayOutputStream all) throws IOException {
       WritableUtils.writeVInt(new DataOutputStream(all), count);
-      bytes.writeTo(all);
+      all.write(bytes.array, 0, bytes.length);
     }
 
     @Override

@@ -42,7 +42,7 @@ public record TopicPlan(
   private static final int MOST_METRICS = Long.SIZE;
 
   static TopicPlan compile(SparkSession spark, Source source, Catalogue catalogue) {
-    List<Metric> metrics = catalogue.of(source);
+    List<Metric> metrics = catalogue.streamed(source);
     if (metrics.size() > MOST_METRICS) {
       throw new IllegalArgumentException(
           source.sourceName() + " has " + metrics.size() + " metrics, at most " + MOST_METRICS);
@@ -58,7 +58,7 @@ public record TopicPlan(
     return new TopicPlan(
         source,
         metrics,
-        catalogue.dimensions(source),
+        metrics.stream().flatMap(m -> m.by().stream()).distinct().toList(),
         Facts.position(source, "currency"),
         new ProjectionPool(
             expressions((Project) optimized), ((Project) optimized).child().output()));

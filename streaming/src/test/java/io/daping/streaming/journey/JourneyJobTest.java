@@ -15,6 +15,7 @@ import io.daping.common.spark.DimensionTable;
 import io.daping.common.spark.JourneyTables;
 import io.daping.common.testing.TestTables;
 import io.daping.streaming.Job;
+import io.daping.streaming.Running;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +102,7 @@ final class JourneyJobTest {
   }
 
   private static void run() throws Exception {
-    Job.JOURNEY.start(spark, settings, true).awaitTermination();
+    Job.JOURNEY.start(spark, settings, Running.ONCE).awaitTermination();
   }
 
   /** As a kill leaves it between the last write and Spark's commit. */

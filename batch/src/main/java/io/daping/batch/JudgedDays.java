@@ -1,0 +1,78 @@
+package io.daping.batch;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.daping.batch.recompute.BusinessTime;
+import io.daping.batch.recompute.Recompute;
+import io.daping.batch.recompute.TopicCells;
+import io.daping.common.catalogue.Catalogue;
+import io.daping.common.config.Settings;
+import io.daping.common.event.Topic;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The events of some days with what the night makes of each, read from silver once. Orders are
+ * there of the day after, too: they tell what became of the last views.
+ *
+ * @param kept by topic, persisted; topics without any event may be absent
+ */
+record JudgedDays(DayRange range, Map<Topic, Dataset<Row>> kept) implements AutoCloseable {
+
+  static JudgedDays read(DayRange range, Silver silver, Settings settings, Catalogue catalogue) {
+    Map<Topic, Dataset<Row>> kept = new EnumMap<>(Topic.class);
+    for (TopicCells cells : toCompute(silver, range, TopicCells.ofTopics(catalogue))) {
+      Topic topic = cells.topic();
+      kept.put(
+          topic,
+          recompute(cells, settings)
+              .judged(silver.read(topic, range), days(topic, range))
+              .persist(StorageLevel.MEMORY_AND_DISK()));
+    }
+    return new JudgedDays(range, kept);
+  }
+
+  static Recompute recompute(TopicCells cells, Settings settings) {
+    return new Recompute(cells, new BusinessTime(settings.zone()), settings.stream().grace());
+  }
+
+  /** The events of the days themselves. */
+  Map<Topic, Dataset<Row>> ofTheDays() {
+    Map<Topic, Dataset<Row>> judged = new EnumMap<>(kept);
+    judged.computeIfPresent(Topic.ORDER, (topic, rows) -> rows.where(range.holds(col("day"))));
+    return judged;
+  }
+
+  /** Browse events of the days. */
+  Optional<Dataset<Row>> browse() {
+    return Optional.ofNullable(kept.get(Topic.BROWSE));
+  }
+
+  /** Order events of the days and of the day after. */
+  Optional<Dataset<Row>> orders() {
+    return Optional.ofNullable(kept.get(Topic.ORDER));
+  }
+
+  @Override
+  public void close() {
+    kept.values().forEach(Dataset::unpersist);
+  }
+
+  /** The topics with events in these days, and one at least: of no event come no cells. */
+  private static List<TopicCells> toCompute(Silver silver, DayRange range, List<TopicCells> all) {
+    List<TopicCells> some =
+        all.stream()
+            .filter(cells -> silver.has(cells.topic(), days(cells.topic(), range)))
+            .toList();
+    return some.isEmpty() ? all.subList(0, 1) : some;
+  }
+
+  private static DayRange days(Topic topic, DayRange range) {
+    return topic == Topic.ORDER ? range.andDayAfter() : range;
+  }
+}

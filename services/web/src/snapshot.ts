@@ -33,6 +33,14 @@ export interface TopItem {
   item_id: string;
   units: number | null;
   gmv_paid: number;
+  change?: RankChange;
+}
+
+/** How a rank has changed since an earlier ranking was seen; `gained` is in minor units. */
+export interface RankChange {
+  ranks: number;
+  gained: number;
+  since_ms: number;
 }
 
 /** An update bears only the minutes that changed: the rest stays. */

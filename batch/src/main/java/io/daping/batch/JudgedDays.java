@@ -26,7 +26,7 @@ record JudgedDays(DayRange range, Map<Topic, Dataset<Row>> kept) implements Auto
 
   static JudgedDays read(DayRange range, Silver silver, Settings settings, Catalogue catalogue) {
     Map<Topic, Dataset<Row>> kept = new EnumMap<>(Topic.class);
-    for (TopicCells cells : toCompute(silver, range, TopicCells.of(catalogue))) {
+    for (TopicCells cells : toCompute(silver, range, TopicCells.ofTopics(catalogue))) {
       Topic topic = cells.topic();
       kept.put(
           topic,

@@ -9,6 +9,7 @@ import io.daping.batch.privacy.Sighting;
 import io.daping.batch.privacy.TableScan;
 import io.daping.batch.publish.Publication;
 import io.daping.batch.recompute.GoldRows;
+import io.daping.batch.recompute.IntakeCells;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.batch.reconcile.DayComparison;
 import io.daping.batch.reconcile.Reconciliation;
@@ -75,7 +76,7 @@ public final class Night {
   private List<DayResult> run(JudgedDays judged, Histories histories, Publish publish) {
     DayRange range = judged.range();
     Dataset<Row> cells =
-        cells(judged.ofTheDays(), histories.facts()).persist(StorageLevel.MEMORY_AND_DISK());
+        cells(range, judged.ofTheDays(), histories.facts()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       writeGold(range, cells);
       new AttributionStep(spark, settings).write(range, histories);
@@ -103,7 +104,8 @@ public final class Night {
     try (JudgedDays judged = JudgedDays.read(range, silver(), settings, catalogue)) {
       Map<Topic, Dataset<Row>> events = judged.ofTheDays();
       // What takes a history has nothing beside it in the stream.
-      Dataset<Row> cells = gold.isEmpty() ? cells(events, Map.of()) : ofGold(gold, events);
+      Dataset<Row> cells =
+          gold.isEmpty() ? cells(range, events, Map.of()) : ofGold(range, gold, events);
       return reconciliation().of(range, cells, events).get(0);
     }
   }
@@ -116,9 +118,9 @@ public final class Night {
   }
 
   /** Groups of errors may stand in gold by rules that are not those of now, on purpose. */
-  private Dataset<Row> ofGold(Dataset<Row> gold, Map<Topic, Dataset<Row>> judged) {
+  private Dataset<Row> ofGold(DayRange range, Dataset<Row> gold, Map<Topic, Dataset<Row>> judged) {
     MergedCells groups = new MergedCells(catalogue, rules);
-    return groups.replaced(new GoldRows(catalogue).cells(gold), cells(judged, Map.of()));
+    return groups.replaced(new GoldRows(catalogue).cells(gold), cells(range, judged, Map.of()));
   }
 
   /** The sealed days before a range whose cohort view its events have changed. */
@@ -149,15 +151,19 @@ public final class Night {
   }
 
   private Dataset<Row> cells(
-      Map<Topic, Dataset<Row>> judged, Map<NightFacts, Dataset<Row>> histories) {
-    return TopicCells.of(catalogue).stream()
-        .filter(cells -> judged.containsKey(cells.topic()))
-        .map(
-            cells ->
-                JudgedDays.recompute(cells, settings).cells(judged.get(cells.topic()), histories))
-        .reduce(Dataset::unionByName)
-        .orElseThrow()
-        .withColumn("version", lit(catalogue.version()));
+      DayRange range, Map<Topic, Dataset<Row>> judged, Map<NightFacts, Dataset<Row>> histories) {
+    Dataset<Row> ofEvents =
+        TopicCells.ofTopics(catalogue).stream()
+            .filter(cells -> judged.containsKey(cells.topic()))
+            .map(
+                cells ->
+                    JudgedDays.recompute(cells, settings)
+                        .cells(judged.get(cells.topic()), histories))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
+    IntakeCells intake = IntakeCells.of(spark, settings, catalogue);
+    Dataset<Row> all = intake.has(range) ? ofEvents.unionByName(intake.of(range)) : ofEvents;
+    return all.withColumn("version", lit(catalogue.version()));
   }
 
   private void writeGold(DayRange range, Dataset<Row> cells) {

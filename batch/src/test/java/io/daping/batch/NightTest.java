@@ -23,6 +23,7 @@ import io.daping.common.event.BrowseEvent;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderStatus;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.fault.Failure;
 import io.daping.common.serve.Layer;
 import java.time.Duration;
@@ -123,7 +124,7 @@ class NightTest {
   }
 
   private static boolean isOfBrowsing(String number) {
-    return Catalogue.load().of(Topic.BROWSE).stream()
+    return Catalogue.load().of(Source.BROWSE).stream()
         .anyMatch(metric -> number.startsWith(metric.name() + "\t"));
   }
 

@@ -22,6 +22,7 @@ import io.daping.common.error.Sample;
 import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.Event;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
@@ -128,10 +129,12 @@ final class Shop {
             CellWriter.dimensions(catalogue),
             version,
             ++lastBatch);
-    for (TopicCells cells : TopicCells.of(catalogue)) {
+    for (Topic topic : Topic.values()) {
+      Source source = Source.of(topic);
+      TopicCells cells = new TopicCells(source, catalogue.of(source), catalogue.dimensions(source));
       Recompute recompute =
           new Recompute(cells, new BusinessTime(settings.zone()), settings.stream().grace());
-      var silver = TestSpark.silver(cells.topic(), TestSpark.inOrder(events), settings.zone());
+      var silver = TestSpark.silver(topic, TestSpark.inOrder(events), settings.zone());
       recompute
           .cells(recompute.judged(silver, DayRange.of(day)))
           .withColumn("version", lit(version))

@@ -61,6 +61,19 @@ final class QueryCommand implements Callable<Integer> {
   private String top;
 
   @Option(
+      names = "--window",
+      paramLabel = "5m",
+      description =
+          "Sliding windows of that many minutes, one a minute; with --top the last one is ranked.")
+  private String window;
+
+  @Option(
+      names = "--since",
+      paramLabel = "5m",
+      description = "With --top: how each rank has changed in that many minutes, and why.")
+  private String since;
+
+  @Option(
       names = "--layer",
       paramLabel = "LAYER",
       description = "served (sealed days from the night, the rest from the stream), stream, batch.")
@@ -79,7 +92,7 @@ final class QueryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = common.settings();
-    Question question = new Question(metric, by, grain, from, to, where, top, layer);
+    Question question = new Question(metric, by, grain, from, to, where, top, layer, window, since);
     try {
       MetricQuery query = question.asked(settings.zone());
       answer(query, settings);

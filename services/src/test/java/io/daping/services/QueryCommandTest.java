@@ -105,6 +105,8 @@ final class QueryCommandTest {
     assertThat(query("uv", "--from", "2010-12-02", "--to", "2010-12-01")).isEqualTo(2);
     assertThat(query("uv", "--where", "item")).isEqualTo(2);
     assertThat(query("uv", "--top", "0")).isEqualTo(2);
+    assertThat(query("uv", "--window", "90m")).isEqualTo(2);
+    assertThat(query("uv", "--since", "5m")).isEqualTo(2);
     assertThat(err.toString())
         .contains(
             "unknown metric sales",
@@ -112,7 +114,9 @@ final class QueryCommandTest {
             "from must be a date",
             "from must be before to",
             "where must be DIM=VALUE, was \"item\"",
-            "top must be a number from 1 to 5000, was \"0\"")
+            "top must be a number from 1 to 5000, was \"0\"",
+            "window must be minutes from 1m to 60m, was \"90m\"",
+            "since compares ranks: it needs top")
         .doesNotContain("\tat ");
   }
 

@@ -10,7 +10,7 @@ import io.daping.common.cell.CellKey;
 import io.daping.common.cell.MetricState;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
@@ -73,7 +73,7 @@ public record CellWriter(
 
   private CellKey key(Row row) {
     return new CellKey(
-        Topic.values()[row.<Integer>getAs("topic")],
+        Source.values()[row.<Integer>getAs("topic")],
         dimensions.get(row.<Integer>getAs("by")),
         row.getAs("dimension"),
         Grain.values()[row.<Integer>getAs("grain")],

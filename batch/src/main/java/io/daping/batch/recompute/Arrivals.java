@@ -15,6 +15,9 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * How many events came in each window of {@code total}, counting or not, and how many of them later
@@ -24,6 +27,19 @@ import org.apache.spark.sql.Row;
  * events}, {@code late}.
  */
 public record Arrivals(TopicCells cells, BusinessTime time, PerGrain grace) {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("by", DataTypes.IntegerType)
+          .add("dimension", DataTypes.StringType)
+          .add("grain", DataTypes.IntegerType)
+          .add("window", DataTypes.LongType)
+          .add("events", DataTypes.LongType)
+          .add("late", DataTypes.LongType);
+
+  /** No arrivals: records at their own time come when they come. */
+  static Dataset<Row> none(SparkSession spark) {
+    return spark.createDataFrame(List.of(), SCHEMA);
+  }
 
   public Dataset<Row> of(Dataset<Row> events) {
     List<Grain> grains = List.of(Grain.values());

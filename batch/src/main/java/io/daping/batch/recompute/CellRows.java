@@ -63,10 +63,18 @@ public record CellRows(TopicCells cells, BusinessTime time) {
    * @return a row a cell and text, for {@link #of}
    */
   public Dataset<Row> parts(TopicCells some, Dataset<Row> facts) {
-    Spread spread = new Spread(some, time);
-    Dataset<Row> entries = spread.ofEvents(facts).withColumn("n", lit(1L));
-    Dataset<Row> finest = summed(some, entries, "by", "dimension", "window");
-    return summed(some, spread.atEveryGrain(finest), CELL);
+    return parts(some, new Spread(some, time).ofEvents(facts), Caps.NONE);
+  }
+
+  /**
+   * The same of rows of {@link Spread#ofEvents}.
+   *
+   * @param caps what has no cells of its own
+   */
+  Dataset<Row> parts(TopicCells some, Dataset<Row> entries, Caps caps) {
+    Dataset<Row> finest =
+        summed(some, entries.withColumn("n", lit(1L)), "by", "dimension", "window");
+    return summed(some, caps.applied(new Spread(some, time).atEveryGrain(finest)), CELL);
   }
 
   /**
@@ -136,7 +144,7 @@ public record CellRows(TopicCells cells, BusinessTime time) {
 
   private Column[] result() {
     return new Column[] {
-      lit(cells.topic().ordinal()).as("topic"),
+      lit(cells.source().ordinal()).as("topic"),
       col("by"),
       col("dimension"),
       col("grain"),

@@ -9,6 +9,7 @@ import io.daping.common.event.Topic;
 import io.daping.common.fact.FactField;
 import io.daping.common.fact.Facts;
 import io.daping.common.fact.IpNetworks;
+import io.daping.common.fact.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class FactRows {
    */
   public static Dataset<Row> of(Topic topic, Dataset<Row> events, String... kept) {
     List<Column> columns = new ArrayList<>();
-    Facts.fields(topic).forEach(field -> columns.add(column(topic, field)));
+    Facts.fields(Source.of(topic)).forEach(field -> columns.add(column(topic, field)));
     columns.add(col("event_time"));
     Arrays.stream(kept).forEach(name -> columns.add(col(name)));
     Dataset<Row> rows =

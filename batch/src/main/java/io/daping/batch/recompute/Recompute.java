@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.daping.batch.DayRange;
 import io.daping.common.config.Settings.PerGrain;
-import io.daping.common.event.Topic;
 import io.daping.common.fact.NightFacts;
+import io.daping.common.fact.Source;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,7 +24,7 @@ public record Recompute(TopicCells cells, BusinessTime time, PerGrain grace) {
    */
   public Dataset<Row> judged(Dataset<Row> silver, DayRange range) {
     Dataset<Row> once = Deduplication.judged(silver);
-    Dataset<Row> judged = cells.topic() == Topic.ORDER ? OrderCounting.counted(once) : once;
+    Dataset<Row> judged = cells.source() == Source.ORDER ? OrderCounting.counted(once) : once;
     return judged.where(range.holds(col("day")));
   }
 
@@ -40,8 +40,10 @@ public record Recompute(TopicCells cells, BusinessTime time, PerGrain grace) {
    */
   public Dataset<Row> cells(Dataset<Row> judged, Map<NightFacts, Dataset<Row>> histories) {
     CellRows rows = new CellRows(cells, time);
-    Dataset<Row> facts = FactRows.of(cells.topic(), judged.where(Fate.isCounted()));
-    Dataset<Row> ofEvents = rows.parts(cells.streamed(), facts);
+    Dataset<Row> counted = judged.where(Fate.isCounted());
+    TopicCells streamed = cells.streamed();
+    Dataset<Row> entries = new Spread(streamed, time).ofEvents(FactRows.of(cells.topic(), counted));
+    Dataset<Row> ofEvents = rows.parts(streamed, entries, Caps.of(cells, time, counted));
     Dataset<Row> parts =
         HistoryRows.of(histories, cells.topic())
             .map(nightly -> rows.parts(cells.nightly(histories.keySet()), nightly))

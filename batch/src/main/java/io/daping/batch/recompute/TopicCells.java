@@ -7,21 +7,36 @@ import io.daping.common.catalogue.Metric;
 import io.daping.common.catalogue.State;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.NightFacts;
+import io.daping.common.fact.Source;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The metrics of one topic and the cells that they are kept in. */
-public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dimensions)
+/** The metrics of one source and the cells that they are kept in. */
+public record TopicCells(Source source, List<Metric> metrics, List<Dimension> dimensions)
     implements Serializable {
 
-  /** A catalogue's topics that have metrics. */
+  /** A catalogue's sources that have metrics. */
   public static List<TopicCells> of(Catalogue catalogue) {
-    return Arrays.stream(Topic.values())
-        .map(t -> new TopicCells(t, catalogue.of(t), catalogue.dimensions(t)))
+    return Arrays.stream(Source.values())
+        .map(s -> new TopicCells(s, catalogue.of(s), catalogue.dimensions(s)))
         .filter(cells -> !cells.metrics.isEmpty())
         .toList();
+  }
+
+  /** Those of them that count accepted events of a topic. */
+  public static List<TopicCells> ofTopics(Catalogue catalogue) {
+    return of(catalogue).stream().filter(cells -> cells.source.topic().isPresent()).toList();
+  }
+
+  /**
+   * The topic whose accepted events are counted.
+   *
+   * @throws java.util.NoSuchElementException of the intake's records, which are of every topic
+   */
+  public Topic topic() {
+    return source.topic().orElseThrow();
   }
 
   /** The same with the metrics that the stream makes, too. */
@@ -40,7 +55,7 @@ public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dime
 
   private TopicCells with(List<Metric> some) {
     return new TopicCells(
-        topic, some, some.stream().flatMap(m -> m.by().stream()).distinct().toList());
+        source, some, some.stream().flatMap(m -> m.by().stream()).distinct().toList());
   }
 
   /** The grains that any metric keeps cells of a dimension at, the finest first. */
@@ -71,12 +86,20 @@ public record TopicCells(Topic topic, List<Metric> metrics, List<Dimension> dime
         .filter(Dimension::isTotal)
         .findFirst()
         .orElseThrow(
-            () -> new IllegalStateException("no metric of " + topic.topicName() + " is by total"));
+            () ->
+                new IllegalStateException("no metric of " + source.sourceName() + " is by total"));
   }
 
-  /** What names an event among the facts; the order first, since its events stand together. */
+  /**
+   * What names an event among the facts; the order first, since its events stand together. Records
+   * are counted before they are facts.
+   */
   public List<String> eventColumns() {
-    return topic == Topic.ORDER ? List.of("order_id", "event_id") : List.of("event_id");
+    return switch (source) {
+      case ORDER -> List.of("order_id", "event_id");
+      case INTAKE -> List.of();
+      default -> List.of("event_id");
+    };
   }
 
   boolean hasMoney() {

@@ -5,15 +5,20 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.daping.batch.recompute.CellRows;
+import io.daping.common.catalogue.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 
 /**
@@ -26,6 +31,9 @@ final class Attribution {
   static {
     NUMBER.addAll(List.of("metric", "currency"));
   }
+
+  private static final WindowSpec WINDOW =
+      Window.partitionBy("topic", "by", "grain", "window", "metric", "currency");
 
   private Attribution() {}
 
@@ -40,7 +48,16 @@ final class Attribution {
     return open.withColumn("currency", coalesce(col("currency"), lit("")))
         .join(evidence, NUMBER.toArray(String[]::new), "left")
         .groupBy(keys.toArray(Column[]::new))
-        .agg(min(when(explains(), col("cause"))).as("cause"));
+        .agg(min(when(explains(), col("cause"))).as("cause"))
+        .withColumn("cause", coalesce(col("cause"), when(isCapped(), Cause.CAPPED.ordinal())));
+  }
+
+  /** Values took each other's places in a window, and nothing was lost. */
+  private static Column isCapped() {
+    Column difference = sum(col("stream").minus(col("batch"))).over(WINDOW);
+    Column hasOthers =
+        max(when(col("dimension").equalTo(Dimension.OTHER), 1).otherwise(0)).over(WINDOW);
+    return difference.equalTo(0L).and(hasOthers.equalTo(1));
   }
 
   private static Column explains() {

@@ -15,7 +15,9 @@ public enum Cause {
   /** Ids that came with different contents. */
   CONFLICT,
   /** Events that were refused first and came again, repaired. */
-  QUARANTINED_THEN_REPAIRED;
+  QUARANTINED_THEN_REPAIRED,
+  /** More values than have cells of their own: others gave way, and all together are as many. */
+  CAPPED;
 
   /** The cause's name for people and in JSON. */
   public String causeName() {

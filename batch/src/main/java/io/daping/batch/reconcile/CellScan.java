@@ -8,7 +8,7 @@ import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
 import io.daping.common.cell.MetricState;
 import io.daping.common.cell.Values;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Stored;
@@ -66,9 +66,9 @@ record CellScan(
     return values;
   }
 
-  private List<Metric> metrics(Topic topic) {
+  private List<Metric> metrics(Source source) {
     return topics.stream()
-        .filter(cells -> cells.topic() == topic)
+        .filter(cells -> cells.source() == source)
         .findFirst()
         .map(TopicCells::metrics)
         .orElse(List.of());

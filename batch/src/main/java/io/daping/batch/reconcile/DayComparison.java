@@ -40,6 +40,7 @@ public record DayComparison(
             Cause.DUPLICATE,
             Cause.CONFLICT,
             Cause.QUARANTINED_THEN_REPAIRED,
+            Cause.CAPPED,
             Cause.SKETCH,
             Cause.DEFINITION_CHANGED)) {
       causes.put(cause.causeName(), explained.getOrDefault(cause, 0L));

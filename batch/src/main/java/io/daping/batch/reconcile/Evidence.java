@@ -113,7 +113,7 @@ record Evidence(TopicCells cells, BusinessTime time, PerGrain keep) {
     ofEvent.add(col("weight"));
     Dataset<Row> events =
         rows.withColumnRenamed("currency", "money_of")
-            .withColumn("topic", lit(cells.topic().ordinal()))
+            .withColumn("topic", lit(cells.source().ordinal()))
             .withColumn("v", explode(array(numbers())))
             .where(col("v.value").isNotNull())
             .select(col("*"), col("v.*"))

@@ -77,7 +77,7 @@ public record Reconciliation(
   private void attribute(Dataset<Row> open, Map<Topic, Dataset<Row>> judged, DayTally tally) {
     Dataset<Row> evidence =
         topics().stream()
-            .filter(cells -> judged.containsKey(cells.topic()))
+            .filter(cells -> cells.source().topic().filter(judged::containsKey).isPresent())
             .map(cells -> evidence(cells, judged.get(cells.topic())))
             .reduce(Dataset::unionByName)
             .orElseThrow();

@@ -50,7 +50,8 @@ public record StreamCells(Settings settings, List<TopicCells> topics) {
       for (TopicCells cells : topics) {
         for (Dimension d : cells.dimensions()) {
           for (Grain grain : cells.grains(d)) {
-            scans.add(new CellRange(cells.topic(), d, grain, part.startMs(zone), part.endMs(zone)));
+            scans.add(
+                new CellRange(cells.source(), d, grain, part.startMs(zone), part.endMs(zone)));
           }
         }
       }

@@ -14,7 +14,7 @@ import io.daping.common.cell.CellCodec;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
 import io.daping.common.config.Settings;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
@@ -92,7 +92,7 @@ record GroupCells(Settings settings, Catalogue catalogue) {
     Set<CellKey> published = new HashSet<>();
     store.scan(
         Family.BATCH,
-        new CellRange(Topic.APPLOG, dimension(), grain, from, to),
+        new CellRange(Source.APPLOG, dimension(), grain, from, to),
         stored -> {
           if (stored.timestamp() == timestamp) {
             published.add(stored.key());
@@ -108,7 +108,7 @@ record GroupCells(Settings settings, Catalogue catalogue) {
   }
 
   private CellKey key(String group, Grain grain, long window) {
-    return new CellKey(Topic.APPLOG, dimension(), group, grain, window);
+    return new CellKey(Source.APPLOG, dimension(), group, grain, window);
   }
 
   private Dimension dimension() {

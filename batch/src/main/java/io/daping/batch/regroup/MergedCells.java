@@ -17,7 +17,7 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.apache.spark.sql.types.DataTypes;
 public record MergedCells(Catalogue catalogue, GroupRules rules) {
   /** The dimension whose values are groups of errors. */
   static Dimension dimension(Catalogue catalogue) {
-    return catalogue.dimensions(Topic.APPLOG).stream()
+    return catalogue.dimensions(Source.APPLOG).stream()
         .filter(d -> GroupRules.GROUP.equals(d.field()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no metric is kept by group of errors"));
@@ -46,17 +46,17 @@ public record MergedCells(Catalogue catalogue, GroupRules rules) {
   static TopicCells topicCells(Catalogue catalogue) {
     Dimension group = dimension(catalogue);
     List<Metric> metrics =
-        catalogue.of(Topic.APPLOG).stream().filter(m -> m.by().contains(group)).toList();
+        catalogue.of(Source.APPLOG).stream().filter(m -> m.by().contains(group)).toList();
     List<Dimension> dimensions =
-        catalogue.dimensions(Topic.APPLOG).stream()
+        catalogue.dimensions(Source.APPLOG).stream()
             .filter(d -> d.isTotal() || d.equals(group))
             .toList();
-    return new TopicCells(Topic.APPLOG, metrics, dimensions);
+    return new TopicCells(Source.APPLOG, metrics, dimensions);
   }
 
   static Column isGroup(Catalogue catalogue) {
     return col("topic")
-        .equalTo(Topic.APPLOG.ordinal())
+        .equalTo(Source.APPLOG.ordinal())
         .and(col("by").equalTo(dimension(catalogue).id()));
   }
 

@@ -9,6 +9,7 @@ import io.daping.batch.TestSpark.Came;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.config.Settings.PerGrain;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,8 +32,8 @@ class ArrivalsTest {
     Duration grace = Duration.ofMinutes(10);
     Arrivals arrivals =
         new Arrivals(
-            TopicCells.of(Catalogue.load()).stream()
-                .filter(cells -> cells.topic() == Topic.BROWSE)
+            TopicCells.ofTopics(Catalogue.load()).stream()
+                .filter(cells -> cells.source() == Source.BROWSE)
                 .findFirst()
                 .orElseThrow(),
             new BusinessTime(ZONE),

@@ -39,7 +39,7 @@ class MetricsTruthTest {
   private static Dataset<Row> gold(Case c) {
     Duration grace = Duration.ofMinutes(10);
     Set<Topic> topics = c.events().stream().map(Event::topic).collect(toSet());
-    return TopicCells.of(CATALOGUE).stream()
+    return TopicCells.ofTopics(CATALOGUE).stream()
         .filter(cells -> topics.contains(cells.topic()))
         .map(
             cells -> {

@@ -6,6 +6,7 @@ import io.daping.common.config.Configuration;
 import io.daping.common.event.Event;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.Facts;
+import io.daping.common.fact.Source;
 import io.daping.common.spark.FactSchema;
 import io.daping.streaming.metrics.MetricsPlan;
 import io.daping.streaming.metrics.TopicPlan;
@@ -48,7 +49,7 @@ public final class ExpressionCost {
       for (Topic topic : Topic.values()) {
         measure(
             spark,
-            plan.topics().get(topic.ordinal()),
+            plan.topics().get(Source.of(topic).ordinal()),
             facts(topic, JudgingCost.events(topic, Lab.recorded(Path.of(args[0]), topic))));
       }
     }
@@ -63,12 +64,12 @@ public final class ExpressionCost {
     Dataset<Row> rows =
         spark
             .createDataFrame(
-                facts.stream().map(RowFactory::create).toList(), FactSchema.of(plan.topic()))
+                facts.stream().map(RowFactory::create).toList(), FactSchema.of(plan.source()))
             .coalesce(1)
             .persist();
     rows.count();
     Map<String, LongSupplier> ways = new LinkedHashMap<>();
-    ways.put("by hand, in Java", () -> byHand(plan.topic(), facts));
+    ways.put("by hand, in Java", () -> byHand(plan.source(), facts));
     ways.put("facts in Spark's form, nothing else", () -> inSparksForm(facts));
     ways.put("generated projection", () -> project(generated, facts));
     boolean[] named = named(plan);
@@ -81,7 +82,7 @@ public final class ExpressionCost {
           (name, way) ->
               micros.computeIfAbsent(name, n -> new ArrayList<>()).add(timed(way, facts.size())));
     }
-    Lab.say("%s: %d metrics, %d facts", plan.topic(), plan.metrics().size(), facts.size());
+    Lab.say("%s: %d metrics, %d facts", plan.source(), plan.metrics().size(), facts.size());
     micros.forEach(
         (name, m) -> Lab.say("  %-40s %.3f µs a fact", name, Lab.median(m.subList(5, ROUNDS))));
   }
@@ -103,14 +104,14 @@ public final class ExpressionCost {
   }
 
   /** The same definitions as the catalogue's, as a programmer would write them. */
-  private static long byHand(Topic topic, List<Object[]> facts) {
-    int status = Facts.position(topic, topic == Topic.ORDER ? "status" : "action");
-    int worth = Facts.position(topic, "line_worth");
-    int quantity = Facts.position(topic, "quantity");
-    int who = Facts.position(topic, topic == Topic.ORDER ? "user_id" : "visitor_id");
+  private static long byHand(Source source, List<Object[]> facts) {
+    int status = Facts.position(source, source == Source.ORDER ? "status" : "action");
+    int worth = Facts.position(source, "line_worth");
+    int quantity = Facts.position(source, "quantity");
+    int who = Facts.position(source, source == Source.ORDER ? "user_id" : "visitor_id");
     long[] sums = new long[7];
     for (Object[] fact : facts) {
-      if (topic == Topic.BROWSE) {
+      if (source == Source.BROWSE) {
         if ("view".equals(fact[status])) {
           sums[0]++;
           sums[1] += ((String) fact[who]).length();

@@ -9,7 +9,7 @@ import io.daping.common.cell.CellKey;
 import io.daping.common.cell.MetricState;
 import io.daping.common.config.Configuration;
 import io.daping.common.config.Settings;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
@@ -163,7 +163,7 @@ public final class ManyCells {
   }
 
   private Dimension dimension(String name) {
-    return catalogue.dimensions(Topic.BROWSE).stream()
+    return catalogue.dimensions(Source.BROWSE).stream()
         .filter(d -> d.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -178,7 +178,7 @@ public final class ManyCells {
     private long cells;
 
     void put(Dimension dimension, String value, Grain grain, Instant window) {
-      CellKey key = new CellKey(Topic.BROWSE, dimension, value, grain, window.toEpochMilli());
+      CellKey key = new CellKey(Source.BROWSE, dimension, value, grain, window.toEpochMilli());
       MetricState state = new MetricState.Total(1 + random.nextInt(1_000));
       Cell cell = Cell.of(catalogue.version(), new TreeMap<>(Map.of(views, state)), 0, 0);
       List<Write> writes = waiting.computeIfAbsent(grain, g -> new ArrayList<>());

@@ -8,7 +8,7 @@ import io.daping.common.cell.CellCodec;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
 import io.daping.common.config.Settings;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
@@ -172,13 +172,13 @@ public final class RunningTotals {
   }
 
   private static CellKey key(Grain grain, byte[] row, Settings leg) {
-    Topic topic = Topic.values()[row[1]];
+    Source source = Source.values()[row[1]];
     Dimension dimension =
-        CATALOGUE.dimensions(topic).stream()
+        CATALOGUE.dimensions(source).stream()
             .filter(d -> d.id() == row[2])
             .findFirst()
             .orElseThrow();
-    CellRange any = new CellRange(topic, dimension, grain, Long.MIN_VALUE, Long.MAX_VALUE);
+    CellRange any = new CellRange(source, dimension, grain, Long.MIN_VALUE, Long.MAX_VALUE);
     return new RowKeys(leg.hbase().saltBuckets()).parse(row, any);
   }
 

@@ -41,7 +41,7 @@ record CatalogueSql(ZoneOffset offset) {
                 window(grain),
                 value,
                 metric.isMoney() ? "currency, " + number(metric) : number(metric),
-                metric.source().topicName(),
+                metric.source().sourceName(),
                 metric.where(),
                 value);
     return metric.isMoney()

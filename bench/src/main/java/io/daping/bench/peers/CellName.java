@@ -17,6 +17,6 @@ public record CellName(CellSlot slot, long window, String value) {
 
   /** The name under which it is stored. */
   public CellKey key() {
-    return new CellKey(slot.topic(), slot.dimension(), value, slot.grain(), window);
+    return new CellKey(slot.source(), slot.dimension(), value, slot.grain(), window);
   }
 }

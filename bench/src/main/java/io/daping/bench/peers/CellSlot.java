@@ -3,20 +3,20 @@ package io.daping.bench.peers;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 
 /** The kinds of cells of the query set, each with the metrics that stand in it. */
 public enum CellSlot {
-  SALES(Topic.ORDER, Dimension.TOTAL, Grain.MINUTE, "orders_paid", "gmv_paid", null),
-  DAY_SALES(Topic.ORDER, Dimension.TOTAL, Grain.DAY, null, "gmv_paid", null),
-  ITEM_SALES(Topic.ORDER, "item", Grain.DAY, "units", "gmv_paid", null),
-  VIEWS(Topic.BROWSE, Dimension.TOTAL, Grain.MINUTE, "pv", null, null),
-  CATEGORY_VIEWS(Topic.BROWSE, "category", Grain.HOUR, "pv", null, null),
-  VISITORS(Topic.BROWSE, Dimension.TOTAL, Grain.DAY, null, null, "uv");
+  SALES(Source.ORDER, Dimension.TOTAL, Grain.MINUTE, "orders_paid", "gmv_paid", null),
+  DAY_SALES(Source.ORDER, Dimension.TOTAL, Grain.DAY, null, "gmv_paid", null),
+  ITEM_SALES(Source.ORDER, "item", Grain.DAY, "units", "gmv_paid", null),
+  VIEWS(Source.BROWSE, Dimension.TOTAL, Grain.MINUTE, "pv", null, null),
+  CATEGORY_VIEWS(Source.BROWSE, "category", Grain.HOUR, "pv", null, null),
+  VISITORS(Source.BROWSE, Dimension.TOTAL, Grain.DAY, null, null, "uv");
 
   private static final CellSlot[] ALL = values();
 
-  private final Topic topic;
+  private final Source source;
   private final Dimension dimension;
   private final Grain grain;
   private final int countsId;
@@ -32,8 +32,8 @@ public enum CellSlot {
       return metric == null ? NONE : CATALOGUE.metric(metric).orElseThrow().id();
     }
 
-    static Dimension dimension(Topic topic, String name) {
-      return CATALOGUE.dimensions(topic).stream()
+    static Dimension dimension(Source source, String name) {
+      return CATALOGUE.dimensions(source).stream()
           .filter(d -> d.name().equals(name))
           .findFirst()
           .orElseThrow();
@@ -41,9 +41,9 @@ public enum CellSlot {
   }
 
   CellSlot(
-      Topic topic, String dimension, Grain grain, String counts, String money, String distinct) {
-    this.topic = topic;
-    this.dimension = Cut.dimension(topic, dimension);
+      Source source, String dimension, Grain grain, String counts, String money, String distinct) {
+    this.source = source;
+    this.dimension = Cut.dimension(source, dimension);
     this.grain = grain;
     this.countsId = Cut.id(counts);
     this.moneyId = Cut.id(money);
@@ -55,8 +55,8 @@ public enum CellSlot {
     return ALL[ordinal];
   }
 
-  Topic topic() {
-    return topic;
+  Source source() {
+    return source;
   }
 
   Dimension dimension() {

@@ -8,7 +8,7 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -41,7 +41,7 @@ public final class QuerySet {
   private static final List<String> SILENT =
       List.of("searches", "requests", "samples", "log_records");
 
-  private static final Set<Topic> TOPICS = EnumSet.of(Topic.ORDER, Topic.BROWSE);
+  private static final Set<Source> TOPICS = EnumSet.of(Source.ORDER, Source.BROWSE);
 
   private QuerySet() {}
 

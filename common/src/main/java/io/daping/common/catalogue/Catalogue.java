@@ -2,7 +2,7 @@ package io.daping.common.catalogue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,18 +48,18 @@ public record Catalogue(int version, List<Metric> metrics, List<Derived> derived
     return metrics.stream().filter(m -> m.id() == id).findFirst();
   }
 
-  /** The metrics that stand in a topic's cells. */
-  public List<Metric> of(Topic source) {
+  /** The metrics that stand in a source's cells. */
+  public List<Metric> of(Source source) {
     return metrics.stream().filter(m -> m.source() == source).toList();
   }
 
   /** Those of them that the stream makes. */
-  public List<Metric> streamed(Topic source) {
+  public List<Metric> streamed(Source source) {
     return of(source).stream().filter(m -> !m.isNightly()).toList();
   }
 
-  /** The dimensions that any metric of a topic is kept by. */
-  public List<Dimension> dimensions(Topic source) {
+  /** The dimensions that any metric of a source is kept by. */
+  public List<Dimension> dimensions(Source source) {
     return of(source).stream().flatMap(m -> m.by().stream()).distinct().toList();
   }
 }

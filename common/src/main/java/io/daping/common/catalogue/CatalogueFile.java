@@ -2,10 +2,10 @@ package io.daping.common.catalogue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import io.daping.common.event.Topic;
 import io.daping.common.fact.FactField;
 import io.daping.common.fact.Facts;
 import io.daping.common.fact.NightFacts;
+import io.daping.common.fact.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -70,13 +70,21 @@ final class CatalogueFile {
       Config entry = entries.getConfig(name);
       String field = entry.hasPath("field") ? entry.getString("field") : null;
       List<Grain> grains = entry.hasPath("grains") ? grains(entry) : List.of(Grain.values());
-      dimensions.put(name, new Dimension(entry.getInt("id"), name, field, grains));
+      Dimension free = new Dimension(entry.getInt("id"), name, field, grains);
+      dimensions.put(name, entry.hasPath("cap") ? capped(free, entry.getInt("cap")) : free);
     }
+  }
+
+  private Dimension capped(Dimension free, int cap) {
+    if (cap < 1) {
+      problems.add("dimension " + free.name() + ": cap must be at least 1, was " + cap);
+    }
+    return new Dimension(free.id(), free.name(), free.field(), free.grains(), cap);
   }
 
   private Metric metric(String name, Config entry) {
     NightFacts night = NightFacts.named(entry.getString("source")).orElse(null);
-    Topic source = night == null ? topic(entry.getString("source")) : night.cells();
+    Source source = night == null ? source(entry.getString("source")) : Source.of(night.cells());
     List<FactField> fields = night == null ? Facts.fields(source) : night.fields();
     State state = State.valueOf(upper(entry, "state"));
     return new Metric(
@@ -124,15 +132,17 @@ final class CatalogueFile {
     return dimension;
   }
 
-  private static Topic topic(String name) {
-    return Topic.named(name)
+  private static Source source(String name) {
+    return Source.named(name)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no source %s; there are the topics %s, and what the night makes: %s"
+                    "no source %s; there are %s, and what the night makes: %s"
                         .formatted(
                             name,
-                            String.join(", ", Topic.names()),
+                            Arrays.stream(Source.values())
+                                .map(Source::sourceName)
+                                .collect(Collectors.joining(", ")),
                             Arrays.stream(NightFacts.values())
                                 .map(NightFacts::factsName)
                                 .collect(Collectors.joining(", ")))));
@@ -153,7 +163,7 @@ final class CatalogueFile {
       if (metric.tiesBy() != null && !known) {
         problems.add(
             "metric %s: no metric %s of %s to tie by"
-                .formatted(metric.name(), metric.tiesBy(), metric.source().topicName()));
+                .formatted(metric.name(), metric.tiesBy(), metric.source().sourceName()));
       }
     }
     Set<Integer> dimensionIds = new HashSet<>();

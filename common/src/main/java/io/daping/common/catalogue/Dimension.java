@@ -10,11 +10,23 @@ import java.util.List;
  * @param field the fact column; null for {@code total}, which has one cell a window
  * @param grains the grains that its cells are kept at: a value that is seen now and then has about
  *     as many cells a minute as events, which is a cost without a use
+ * @param cap how many different values of a window have cells of their own at most: those that come
+ *     first in the order of {@link Members}; the others are counted together as {@link #OTHER}
  */
-public record Dimension(int id, String name, String field, List<Grain> grains)
+public record Dimension(int id, String name, String field, List<Grain> grains, int cap)
     implements Serializable {
   /** The name of the dimension that splits nothing. */
   public static final String TOTAL = "total";
+
+  /** The cell of all values that have none of their own; see {@link #cap}. */
+  public static final String OTHER = "__other__";
+
+  private static final int NO_CAP = Integer.MAX_VALUE;
+
+  /** A dimension whose values are known to be few. */
+  public Dimension(int id, String name, String field, List<Grain> grains) {
+    this(id, name, field, grains, NO_CAP);
+  }
 
   public Dimension {
     grains = List.copyOf(grains);
@@ -29,6 +41,11 @@ public record Dimension(int id, String name, String field, List<Grain> grains)
   @Override
   public int hashCode() {
     return id;
+  }
+
+  /** Whether the number of its values is bounded. */
+  public boolean isCapped() {
+    return cap != NO_CAP;
   }
 
   /** Whether all facts of a window are in one cell. */

@@ -1,9 +1,9 @@
 package io.daping.common.catalogue;
 
-import io.daping.common.event.Topic;
 import io.daping.common.fact.FactField;
 import io.daping.common.fact.Facts;
 import io.daping.common.fact.NightFacts;
+import io.daping.common.fact.Source;
 import java.io.Serializable;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public record Metric(
     int id,
     String name,
     String description,
-    Topic source,
+    Source source,
     NightFacts nightFacts,
     Unit unit,
     State state,

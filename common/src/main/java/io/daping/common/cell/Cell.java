@@ -108,6 +108,11 @@ public final class Cell {
     return map;
   }
 
+  /** Whether nothing counted here, or all that did went elsewhere. */
+  public boolean isEmpty() {
+    return ids.length == 0;
+  }
+
   /** How many metrics counted something here. */
   int size() {
     return ids.length;

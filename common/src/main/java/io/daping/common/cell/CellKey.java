@@ -2,15 +2,15 @@ package io.daping.common.cell;
 
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 
 /**
- * Names one cell: all metrics of a topic for one value of one dimension in one window.
+ * Names one cell: all metrics of a source for one value of one dimension in one window.
  *
  * @param value the dimension's value; empty for {@code total}
  * @param window the window's start, epoch milliseconds
  */
-public record CellKey(Topic source, Dimension dimension, String value, Grain grain, long window) {
+public record CellKey(Source source, Dimension dimension, String value, Grain grain, long window) {
   private static final int GOLDEN = 0x9E3779B9;
 
   /** Spread over all bits: windows are whole minutes, and maps look at the last bits. */

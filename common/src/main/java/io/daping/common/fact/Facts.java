@@ -17,11 +17,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Facts are the flat rows that metrics count: one a line of an order event, one an event of every
- * other topic. The stream makes them from events, the night selects the same columns from silver.
+ * other topic, and for {@link Source#INTAKE} one a record. The stream makes them from events, the
+ * night selects the same columns from silver.
  */
 public final class Facts {
   private static final double MILLION = 1_000_000;
@@ -111,8 +113,16 @@ public final class Facts {
               text("exception_type", e -> type(e.exception())),
               text("fingerprint", AppLogEvent::fingerprint)));
 
+  private static final FactTable<IntakeFact, IntakeFact> INTAKE =
+      FactTable.onePerEvent(
+          List.of(
+              text("topic", f -> f.topic().topicName()),
+              text("fate", f -> f.fate().name().toLowerCase(Locale.ROOT)),
+              text("reason", f -> f.reason() == null ? null : f.reason().code()),
+              text("is_late", f -> Boolean.toString(f.isLate()))));
+
   private static final Map<Topic, FactTable<?, ?>> TABLES = new EnumMap<>(Topic.class);
-  private static final Map<Topic, List<FactField>> FIELDS = new EnumMap<>(Topic.class);
+  private static final Map<Source, List<FactField>> FIELDS = new EnumMap<>(Source.class);
 
   static {
     TABLES.put(Topic.ORDER, ORDER);
@@ -121,7 +131,8 @@ public final class Facts {
     TABLES.put(Topic.ACCESS, ACCESS);
     TABLES.put(Topic.MACHINE, MACHINE);
     TABLES.put(Topic.APPLOG, APPLOG);
-    TABLES.forEach((topic, table) -> FIELDS.put(topic, table.fields()));
+    TABLES.forEach((topic, table) -> FIELDS.put(Source.of(topic), table.fields()));
+    FIELDS.put(Source.INTAKE, INTAKE.fields());
   }
 
   private Facts() {}
@@ -136,14 +147,14 @@ public final class Facts {
     return lines;
   }
 
-  /** The columns of a topic's facts, in order. */
-  public static List<FactField> fields(Topic topic) {
-    return FIELDS.get(topic);
+  /** The columns of a source's facts, in order. */
+  public static List<FactField> fields(Source source) {
+    return FIELDS.get(source);
   }
 
-  /** The position of a column in a topic's facts, or -1. */
-  public static int position(Topic topic, String field) {
-    List<FactField> fields = fields(topic);
+  /** The position of a column in a source's facts, or -1. */
+  public static int position(Source source, String field) {
+    List<FactField> fields = fields(source);
     for (int i = 0; i < fields.size(); i++) {
       if (fields.get(i).name().equals(field)) {
         return i;
@@ -154,7 +165,7 @@ public final class Facts {
 
   /** An event's facts: of each the values String, Long or null, in the order of the fields. */
   public static List<Object[]> of(Event event) {
-    boolean[] all = new boolean[fields(event.topic()).size()];
+    boolean[] all = new boolean[fields(Source.of(event.topic())).size()];
     Arrays.fill(all, true);
     return of(event, all);
   }
@@ -167,6 +178,13 @@ public final class Facts {
   @SuppressWarnings("unchecked") // a topic's table reads that topic's events
   public static List<Object[]> of(Event event, boolean[] asked) {
     return ((FactTable<Event, ?>) TABLES.get(event.topic())).rows(event, asked);
+  }
+
+  /** The one fact of a judged record. */
+  public static Object[] of(IntakeFact record) {
+    boolean[] all = new boolean[INTAKE.columns().size()];
+    Arrays.fill(all, true);
+    return INTAKE.rows(record, all).get(0);
   }
 
   /** Percent as whole millionths, so that sums are exact; the night's expression says the same. */

@@ -29,13 +29,13 @@ public enum NightFacts {
   FUNNEL(Topic.BROWSE, List.of(text("event_id"), text("user_id"), number("steps"))),
 
   /** One a view that a paid order line is owed to: the columns of a view. */
-  CONVERTED_VIEW(Topic.BROWSE, Facts.fields(Topic.BROWSE)),
+  CONVERTED_VIEW(Topic.BROWSE, Facts.fields(Source.BROWSE)),
 
   /**
    * One a line of a payment, or of what was taken back of an order that is paid: the columns of
    * order facts. Its time is that of the payment.
    */
-  COHORT(Topic.ORDER, Facts.fields(Topic.ORDER));
+  COHORT(Topic.ORDER, Facts.fields(Source.ORDER));
 
   private final Topic cells;
   private final List<FactField> fields;

@@ -86,6 +86,30 @@ public final class CellStore {
     }
   }
 
+  /**
+   * The dimension values whose newest cell before a timestamp holds anything.
+   *
+   * @param range one window
+   */
+  public List<String> valuesBefore(long timestamp, CellRange range) {
+    List<String> values = new ArrayList<>();
+    for (int salt = 0; salt < keys.salts(); salt++) {
+      Scan scan = scan(salt, range, Family.REALTIME);
+      try (Table table = hbase.connection().getTable(Tables.cells(hbase, range.grain()));
+          ResultScanner results =
+              table.getScanner(scan.setTimeRange(0, timestamp).readVersions(1))) {
+        for (Result result : results) {
+          if (!CellCodec.decode(result.value()).isEmpty()) {
+            values.add(keys.parse(result.getRow(), range).value());
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot scan cells per " + range.grain().grainName(), e);
+      }
+    }
+    return values;
+  }
+
   /** Writes absolute values at a timestamp. Returns once HBase has acknowledged all. */
   public void write(Family family, long timestamp, Grain grain, List<Write> writes) {
     chunks(writes).stream().parallel().forEach(c -> writeChunk(family, timestamp, grain, c));
@@ -165,15 +189,8 @@ public final class CellStore {
   }
 
   private void read(Family family, int salt, CellRange range, Consumer<Stored> reader) {
-    Scan scan =
-        new Scan()
-            .withStartRow(keys.start(salt, range.source(), range.dimension(), range.from()))
-            .withStopRow(keys.start(salt, range.source(), range.dimension(), range.to()))
-            .addColumn(family.bytes, CELL)
-            .readVersions(family.versionsToRead)
-            .setCaching(SCAN_CHUNK);
     try (Table table = hbase.connection().getTable(Tables.cells(hbase, range.grain()));
-        ResultScanner results = table.getScanner(scan)) {
+        ResultScanner results = table.getScanner(scan(salt, range, family))) {
       for (Result result : results) {
         CellKey key = keys.parse(result.getRow(), range);
         stored(key, result).forEach(reader);
@@ -181,6 +198,15 @@ public final class CellStore {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot scan cells per " + range.grain().grainName(), e);
     }
+  }
+
+  private Scan scan(int salt, CellRange range, Family family) {
+    return new Scan()
+        .withStartRow(keys.start(salt, range.source(), range.dimension(), range.from()))
+        .withStopRow(keys.start(salt, range.source(), range.dimension(), range.to()))
+        .addColumn(family.bytes, CELL)
+        .readVersions(family.versionsToRead)
+        .setCaching(SCAN_CHUNK);
   }
 
   private static List<Stored> stored(CellKey key, Result result) {

@@ -3,7 +3,7 @@ package io.daping.common.hbase;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.Arrays;
  * The row of a cell within the table of its grain:
  *
  * <pre>
- * salt 1 | topic 1 | dimension 1 | window start 8 | value, UTF-8
+ * salt 1 | source 1 | dimension 1 | window start 8 | value, UTF-8
  * </pre>
  *
  * All values of a dimension in one window stand together in each salt, so a ranking is one short
@@ -33,7 +33,7 @@ public record RowKeys(int salts) implements Serializable {
   }
 
   /** The first row of a window in a salt; with the range's end it bounds a scan. */
-  public byte[] start(int salt, Topic source, Dimension dimension, long window) {
+  public byte[] start(int salt, Source source, Dimension dimension, long window) {
     return row(salt, source, dimension, window, new byte[0]);
   }
 
@@ -50,7 +50,7 @@ public record RowKeys(int salts) implements Serializable {
   }
 
   private static byte[] row(
-      int salt, Topic source, Dimension dimension, long window, byte[] value) {
+      int salt, Source source, Dimension dimension, long window, byte[] value) {
     return ByteBuffer.allocate(HEAD + value.length)
         .put((byte) salt)
         .put((byte) source.ordinal())

@@ -7,7 +7,7 @@ import io.daping.common.catalogue.Metric;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
 import io.daping.common.config.Settings;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.hbase.HBase;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class CanonicalDump {
     for (CellRange range : everything()) {
       cells.read(range, layer, stored -> addLines(stored, lines));
     }
-    lines.sort(Ranking.BYTE_BY_BYTE);
+    lines.sort(Ranked.BYTE_BY_BYTE);
     for (String line : lines) {
       out.append(line).append('\n');
     }
@@ -51,10 +51,10 @@ public final class CanonicalDump {
 
   private List<CellRange> everything() {
     List<CellRange> ranges = new ArrayList<>();
-    for (Topic topic : Topic.values()) {
-      for (Dimension dimension : catalogue.dimensions(topic)) {
+    for (Source source : Source.values()) {
+      for (Dimension dimension : catalogue.dimensions(source)) {
         for (Grain grain : dimension.grains()) {
-          ranges.add(new CellRange(topic, dimension, grain, Long.MIN_VALUE, Long.MAX_VALUE));
+          ranges.add(new CellRange(source, dimension, grain, Long.MIN_VALUE, Long.MAX_VALUE));
         }
       }
     }

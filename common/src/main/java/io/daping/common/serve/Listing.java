@@ -37,7 +37,7 @@ final class Listing implements CellReading {
   @Override
   public List<Row> rows() {
     rows.sort(
-        Comparator.comparing(Row::windowStart).thenComparing(Row::dimension, Ranking.BYTE_BY_BYTE));
+        Comparator.comparing(Row::windowStart).thenComparing(Row::dimension, Ranked.BYTE_BY_BYTE));
     return rows;
   }
 

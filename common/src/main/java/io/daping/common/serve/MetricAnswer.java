@@ -51,9 +51,32 @@ public record MetricAnswer(
    * @param error relative standard error of the value, or the most that a quantile is off; 0 is
    *     exact
    * @param rank 1 is best; empty unless the query asked for the top
+   * @param standing of a sliding window, else null
+   * @param change of the rank, if it was asked for, else null
    */
   public record Row(
-      Instant windowStart, String dimension, BigDecimal value, double error, OptionalInt rank) {
+      Instant windowStart,
+      String dimension,
+      BigDecimal value,
+      double error,
+      OptionalInt rank,
+      Standing standing,
+      RankChange change) {
+
+    /** A cell of a window that is kept. */
+    public Row(
+        Instant windowStart, String dimension, BigDecimal value, double error, OptionalInt rank) {
+      this(windowStart, dimension, value, error, rank, null, null);
+    }
+
+    Row changed(RankChange by) {
+      return new Row(windowStart, dimension, value, error, rank, standing, by);
+    }
+
+    /** The same number as that of a sliding window. */
+    Row ofWindow(Instant start, Standing newStanding) {
+      return new Row(start, dimension, value, error, rank, newStanding, change);
+    }
 
     /**
      * The value of a metric whose unit has no decimals.

@@ -1,16 +1,14 @@
 package io.daping.common.serve;
 
 import io.daping.common.catalogue.Catalogue;
+import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.cell.MetricState;
 import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.serve.MetricAnswer.Row;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +18,22 @@ import java.util.OptionalInt;
 /**
  * The best N of a dimension over a whole range: every value's states are merged as they are read,
  * then ranked by the metric, ties by the metric that the catalogue names, then by id. Exact, never
- * a merge of top lists. For one thread.
+ * a merge of top lists. What has no cells of its own follows last, without a rank. For one thread.
  */
 final class Ranking implements CellReading {
-  /** Ids are compared as UTF-8 bytes, as SQL compares them. */
-  static final Comparator<String> BYTE_BY_BYTE =
-      (a, b) ->
-          Arrays.compareUnsigned(
-              a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-
   private final Asked asked;
   private final int top;
+  private final Optional<RankChanges> changes;
   private final Optional<Metric> ties;
   private final Map<String, Map<Metric, MetricState>> values = new HashMap<>();
   private boolean tiesHaveTotals = true;
   private long firstWindow = Long.MAX_VALUE;
 
-  private record Ranked(String value, Reading reading, long tie) {}
-
-  Ranking(Asked asked, Catalogue catalogue, int top) {
+  /**
+   * @param changes told of each row, if they were asked for
+   */
+  Ranking(Asked asked, Catalogue catalogue, int top, Optional<RankChanges> changes) {
+    this.changes = changes;
     this.asked = asked;
     this.top = top;
     this.ties = catalogue.metric(String.valueOf(asked.metric().tiesBy()));
@@ -65,28 +60,38 @@ final class Ranking implements CellReading {
             ranked.add(new Ranked(value, reading, tie(states)));
           }
         });
-    ranked.sort(
-        Comparator.comparingLong((Ranked r) -> -r.reading().value())
-            .thenComparingLong(r -> -r.tie())
-            .thenComparing(Ranked::value, BYTE_BY_BYTE));
-    return best(ranked);
+    Optional<Ranked> other = ranked.stream().filter(Ranking::isOther).findFirst();
+    ranked.removeIf(Ranking::isOther);
+    ranked.sort(Ranked.BEST_FIRST);
+    List<Row> rows = best(ranked);
+    other.ifPresent(r -> rows.add(row(r, OptionalInt.empty())));
+    return rows;
+  }
+
+  private static boolean isOther(Ranked ranked) {
+    return ranked.value().equals(Dimension.OTHER);
   }
 
   private List<Row> best(List<Ranked> ranked) {
+    Map<String, RankChange> changed = changes.map(c -> c.of(ranked)).orElse(Map.of());
     List<Row> rows = new ArrayList<>();
     for (Ranked r : ranked.subList(0, Math.min(top, ranked.size()))) {
-      rows.add(
-          new Row(
-              Instant.ofEpochMilli(firstWindow),
-              r.value(),
-              BigDecimal.valueOf(r.reading().value(), asked.figure().decimals()),
-              r.reading().error(),
-              OptionalInt.of(rows.size() + 1)));
+      Row row = row(r, OptionalInt.of(rows.size() + 1));
+      rows.add(changes.isEmpty() ? row : row.changed(changed.get(r.value())));
     }
     return rows;
   }
 
-  private static void add(Metric metric, Stored stored, Map<Metric, MetricState> states) {
+  private Row row(Ranked r, OptionalInt rank) {
+    return new Row(
+        Instant.ofEpochMilli(firstWindow),
+        r.value(),
+        BigDecimal.valueOf(r.reading().value(), asked.figure().decimals()),
+        r.reading().error(),
+        rank);
+  }
+
+  static void add(Metric metric, Stored stored, Map<Metric, MetricState> states) {
     stored
         .cell()
         .state(metric.id())

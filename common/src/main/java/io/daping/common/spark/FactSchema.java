@@ -3,10 +3,10 @@ package io.daping.common.spark;
 import io.daping.common.catalogue.BadCatalogue;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Metric;
-import io.daping.common.event.Topic;
 import io.daping.common.fact.FactField;
 import io.daping.common.fact.Facts;
 import io.daping.common.fact.NightFacts;
+import io.daping.common.fact.Source;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -21,9 +21,9 @@ import org.apache.spark.sql.types.StructType;
 public final class FactSchema {
   private FactSchema() {}
 
-  /** The columns that expressions of a topic's metrics may name. */
-  public static StructType of(Topic topic) {
-    return of(Facts.fields(topic));
+  /** The columns that expressions of a source's metrics may name. */
+  public static StructType of(Source source) {
+    return of(Facts.fields(source));
   }
 
   /** The columns that expressions over the night's facts may name. */
@@ -32,8 +32,8 @@ public final class FactSchema {
   }
 
   /** No facts at all, for compiling expressions against. */
-  public static Dataset<Row> empty(SparkSession spark, Topic topic) {
-    return empty(spark, of(topic));
+  public static Dataset<Row> empty(SparkSession spark, Source source) {
+    return empty(spark, of(source));
   }
 
   /**

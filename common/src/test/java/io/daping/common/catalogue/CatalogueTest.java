@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +62,12 @@ final class CatalogueTest {
             "93 gmv_net_cohort ORDER MONEY SUM",
             "100 log_records APPLOG RECORDS EVENTS",
             "101 errors APPLOG RECORDS EVENTS",
-            "102 warnings APPLOG RECORDS EVENTS");
+            "102 warnings APPLOG RECORDS EVENTS",
+            "120 records INTAKE RECORDS EVENTS",
+            "121 duplicates INTAKE RECORDS EVENTS",
+            "122 quarantined INTAKE RECORDS EVENTS",
+            "123 conflicts INTAKE RECORDS EVENTS",
+            "124 late_events INTAKE RECORDS EVENTS");
   }
 
   @ParameterizedTest
@@ -98,7 +103,7 @@ final class CatalogueTest {
   void aQuantileNamesItsShareAndNoOrderChangesIt(Metric metric) {
     boolean quantile = metric.state() == State.QUANTILE;
     assertThat(metric.share() != null).isEqualTo(quantile);
-    assertThat(quantile && metric.source() == Topic.ORDER).isFalse();
+    assertThat(quantile && metric.source() == Source.ORDER).isFalse();
   }
 
   @Test
@@ -134,8 +139,8 @@ final class CatalogueTest {
   @Test
   void idsAreUnique() {
     assertThat(metrics()).extracting(Metric::id).doesNotHaveDuplicates();
-    for (Topic topic : Topic.values()) {
-      assertThat(CATALOGUE.dimensions(topic)).extracting(Dimension::id).doesNotHaveDuplicates();
+    for (Source source : Source.values()) {
+      assertThat(CATALOGUE.dimensions(source)).extracting(Dimension::id).doesNotHaveDuplicates();
     }
   }
 

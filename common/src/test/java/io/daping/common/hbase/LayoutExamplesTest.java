@@ -11,7 +11,7 @@ import io.daping.common.cell.CellKey;
 import io.daping.common.cell.MetricState;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.testing.Events;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,25 +41,25 @@ final class LayoutExamplesTest {
 
   private static List<String> examples() {
     return List.of(
-        row(Topic.ORDER, "total", "", Grain.MINUTE, "10:00"),
-        row(Topic.ORDER, "total", "", Grain.MINUTE, "10:01"),
-        row(Topic.ORDER, "shop", "s1", Grain.MINUTE, "10:00"),
-        row(Topic.ORDER, "item", "85123A", Grain.HOUR, "10:00"),
-        row(Topic.APPLOG, "error_group", "1-09f3c2b1a4d5e6f7", Grain.DAY, "00:00"),
+        row(Source.ORDER, "total", "", Grain.MINUTE, "10:00"),
+        row(Source.ORDER, "total", "", Grain.MINUTE, "10:01"),
+        row(Source.ORDER, "shop", "s1", Grain.MINUTE, "10:00"),
+        row(Source.ORDER, "item", "85123A", Grain.HOUR, "10:00"),
+        row(Source.APPLOG, "error_group", "1-09f3c2b1a4d5e6f7", Grain.DAY, "00:00"),
         cell("5 views, 1 of them late", views()),
         cell("9,900 fen paid in 1 order", paid()));
   }
 
-  private static String row(Topic topic, String by, String value, Grain grain, String time) {
+  private static String row(Source source, String by, String value, Grain grain, String time) {
     Dimension dimension =
-        CATALOGUE.dimensions(topic).stream()
+        CATALOGUE.dimensions(source).stream()
             .filter(d -> d.name().equals(by))
             .findFirst()
             .orElseThrow();
-    CellKey key = new CellKey(topic, dimension, value, grain, Events.at(time));
+    CellKey key = new CellKey(source, dimension, value, grain, Events.at(time));
     return "%-8s %-12s %-6s %s \"%s\": %s"
         .formatted(
-            topic.topicName(), by, grain.grainName(), time, value, HEX.formatHex(KEYS.row(key)));
+            source.sourceName(), by, grain.grainName(), time, value, HEX.formatHex(KEYS.row(key)));
   }
 
   private static String cell(String what, Cell cell) {

@@ -6,7 +6,7 @@ import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,8 +34,8 @@ final class RowKeysTest {
     for (Dimension dimension : List.of(ITEM, LAST)) {
       for (long window : WINDOWS) {
         for (String value : VALUES) {
-          CellKey key = new CellKey(Topic.BROWSE, dimension, value, Grain.DAY, window);
-          CellRange range = new CellRange(Topic.BROWSE, dimension, Grain.DAY, 0, 1);
+          CellKey key = new CellKey(Source.BROWSE, dimension, value, Grain.DAY, window);
+          CellRange range = new CellRange(Source.BROWSE, dimension, Grain.DAY, 0, 1);
           assertThat(keys.parse(keys.row(key), range)).isEqualTo(key);
         }
       }
@@ -75,15 +75,15 @@ final class RowKeysTest {
   @Test
   void aScanOfAWindowTakesAllOfItAndNothingBeside() {
     RowKeys keys = new RowKeys(1);
-    byte[] start = keys.start(0, Topic.ORDER, ITEM, 60_000);
-    byte[] stop = keys.start(0, Topic.ORDER, ITEM, 120_000);
+    byte[] start = keys.start(0, Source.ORDER, ITEM, 60_000);
+    byte[] stop = keys.start(0, Source.ORDER, ITEM, 120_000);
     for (String value : VALUES) {
       assertThat(within(start, keys.row(key(value, 60_000)), stop)).isTrue();
       assertThat(within(start, keys.row(key(value, 59_999)), stop)).isFalse();
       assertThat(within(start, keys.row(key(value, 120_000)), stop)).isFalse();
-      CellKey other = new CellKey(Topic.BROWSE, ITEM, value, Grain.DAY, 60_000);
+      CellKey other = new CellKey(Source.BROWSE, ITEM, value, Grain.DAY, 60_000);
       assertThat(within(start, keys.row(other), stop)).isFalse();
-      CellKey otherDimension = new CellKey(Topic.ORDER, LAST, value, Grain.DAY, 60_000);
+      CellKey otherDimension = new CellKey(Source.ORDER, LAST, value, Grain.DAY, 60_000);
       assertThat(within(start, keys.row(otherDimension), stop)).isFalse();
     }
   }
@@ -93,6 +93,6 @@ final class RowKeysTest {
   }
 
   private static CellKey key(String value, long window) {
-    return new CellKey(Topic.ORDER, ITEM, value, Grain.DAY, window);
+    return new CellKey(Source.ORDER, ITEM, value, Grain.DAY, window);
   }
 }

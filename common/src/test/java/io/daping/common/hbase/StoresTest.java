@@ -14,7 +14,7 @@ import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.hbase.CellStore.Write;
@@ -269,12 +269,12 @@ final class StoresTest {
   private static List<Stored> scan(
       CellStore store, Family family, Dimension dimension, long from, long to) {
     List<Stored> found = new ArrayList<>();
-    store.scan(family, new CellRange(Topic.ORDER, dimension, Grain.DAY, from, to), found::add);
+    store.scan(family, new CellRange(Source.ORDER, dimension, Grain.DAY, from, to), found::add);
     return found;
   }
 
   private static CellKey key(Dimension dimension, String value, long window) {
-    return new CellKey(Topic.ORDER, dimension, value, Grain.DAY, window);
+    return new CellKey(Source.ORDER, dimension, value, Grain.DAY, window);
   }
 
   /** Each test has a dimension of its own. */

@@ -5,6 +5,7 @@ import static io.daping.common.testing.Events.ZONE;
 import static io.daping.common.testing.Events.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Dimension;
@@ -17,7 +18,7 @@ import io.daping.common.cell.Distinct;
 import io.daping.common.cell.MetricState;
 import io.daping.common.cell.MetricState.Money;
 import io.daping.common.cell.MetricState.Total;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Write;
@@ -29,6 +30,7 @@ import io.daping.common.serve.MetricAnswer.Row;
 import io.daping.common.testing.TestTables;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -332,7 +334,7 @@ final class ServingTest {
   void theDumpIsSortedStableAndOneLineACell() throws IOException {
     List<String> lines = dump(Layer.STREAM).lines().filter(l -> !l.contains("\tshop\t")).toList();
     assertThat(dump(Layer.STREAM)).isEqualTo(dump(Layer.STREAM));
-    assertThat(lines).isSortedAccordingTo(Ranking.BYTE_BY_BYTE);
+    assertThat(lines).isSortedAccordingTo(Ranked.BYTE_BY_BYTE);
     assertThat(lines).allMatch(l -> l.split("\t", -1).length == 6);
     assertThat(lines)
         .filteredOn(l -> l.startsWith("gmv_paid\tday"))
@@ -405,6 +407,40 @@ final class ServingTest {
         q.layer());
   }
 
+  @Test
+  void aSlidingWindowIsMadeOfTheMinutesInItAndIsFinalAfterItsGrace() {
+    MetricQuery day = minutesOf(OPEN, Duration.ofMinutes(5), OptionalInt.empty());
+    assertThat(reader.answer(day).rows())
+        .extracting(Row::windowStart, Row::whole, Row::standing)
+        .containsExactly(
+            tuple(Instant.ofEpochMilli(at("00:00")), 2L, Standing.FINAL),
+            tuple(Instant.ofEpochMilli(at("09:56")), 4L, Standing.PROVISIONAL));
+  }
+
+  @Test
+  void aSlidingWindowIsOfWholeMinutes() {
+    for (Duration wrong : List.of(Duration.ZERO, Duration.ofSeconds(90), Duration.ofHours(2))) {
+      assertThatThrownBy(() -> reader.answer(minutesOf(OPEN, wrong, OptionalInt.empty())))
+          .isInstanceOf(BadQuery.class)
+          .hasMessageContaining("window must be whole minutes up to 60m");
+    }
+  }
+
+  private static MetricQuery minutesOf(LocalDate day, Duration window, OptionalInt top) {
+    Instant start = Instant.ofEpochMilli(at(day, "00:00"));
+    return new MetricQuery(
+        "gmv_paid",
+        "total",
+        Grain.MINUTE,
+        start,
+        start.plus(Duration.ofDays(1)),
+        Map.of(),
+        top,
+        Layer.SERVED,
+        window,
+        null);
+  }
+
   private static MetricQuery where(MetricQuery q, Map<String, String> where) {
     return new MetricQuery(
         q.metric(), q.by(), q.grain(), q.from(), q.to(), where, q.top(), q.layer());
@@ -426,7 +462,7 @@ final class ServingTest {
     Cell cell = Cell.of(1, new TreeMap<>(Map.of(id("pv"), pv, id("uv"), uv)), 0, 0);
     CellKey key =
         new CellKey(
-            Topic.BROWSE, dimension(Topic.BROWSE, "item"), item, Grain.DAY, at(day, "00:00"));
+            Source.BROWSE, dimension(Source.BROWSE, "item"), item, Grain.DAY, at(day, "00:00"));
     store.write(
         family, version, Grain.DAY, List.of(new Write(store.row(key), CellCodec.encode(cell))));
   }
@@ -442,13 +478,13 @@ final class ServingTest {
       long late,
       MetricState state) {
     Cell cell = Cell.of(1, new TreeMap<>(Map.of(id("gmv_paid"), state)), events, late);
-    CellKey key = new CellKey(Topic.ORDER, dimension(Topic.ORDER, by), value, grain, window);
+    CellKey key = new CellKey(Source.ORDER, dimension(Source.ORDER, by), value, grain, window);
     store.write(family, version, grain, List.of(new Write(store.row(key), CellCodec.encode(cell))));
   }
 
   private static Write write(
       String by, String value, long window, Map<Integer, MetricState> states) {
-    CellKey key = new CellKey(Topic.ORDER, dimension(Topic.ORDER, by), value, Grain.DAY, window);
+    CellKey key = new CellKey(Source.ORDER, dimension(Source.ORDER, by), value, Grain.DAY, window);
     return new Write(store.row(key), CellCodec.encode(Cell.of(1, new TreeMap<>(states), 0, 0)));
   }
 
@@ -466,8 +502,8 @@ final class ServingTest {
     return CATALOGUE.metric(metric).map(Metric::id).orElseThrow();
   }
 
-  private static Dimension dimension(Topic topic, String name) {
-    return CATALOGUE.dimensions(topic).stream()
+  private static Dimension dimension(Source source, String name) {
+    return CATALOGUE.dimensions(source).stream()
         .filter(d -> d.name().equals(name))
         .findFirst()
         .orElseThrow();

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An answer as CSV (RFC 4180, lines end with LF). Text that a spreadsheet would take for a formula
@@ -25,18 +26,48 @@ final class AnswerCsv {
     boolean ranked = answer.rows().stream().anyMatch(row -> row.rank().isPresent());
     List<List<Object>> lines = new ArrayList<>();
     for (MetricAnswer.Row row : answer.rows()) {
-      lines.add(cells(answer, row, zone));
+      List<Object> cells = cells(answer, row, zone);
+      if (ranked) {
+        cells.add(row.rank().isPresent() ? row.rank().getAsInt() : null);
+      }
+      lines.add(cells);
     }
-    out.write(MAPPER.writer(schema(ranked)).writeValueAsString(lines));
+    boolean slides = answer.rows().stream().anyMatch(row -> row.standing() != null);
+    if (slides) {
+      addStandings(answer, lines);
+    }
+    boolean changes = answer.rows().stream().anyMatch(row -> row.change() != null);
+    if (changes) {
+      addReasons(answer, lines);
+    }
+    out.write(MAPPER.writer(schema(ranked, slides, changes)).writeValueAsString(lines));
     out.flush();
   }
 
-  private static CsvSchema schema(boolean ranked) {
+  private static void addStandings(MetricAnswer answer, List<List<Object>> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      lines.get(i).add(answer.rows().get(i).standing().name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static void addReasons(MetricAnswer answer, List<List<Object>> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      lines.get(i).add(Reason.of(answer, answer.rows().get(i)));
+    }
+  }
+
+  private static CsvSchema schema(boolean ranked, boolean slides, boolean changes) {
     CsvSchema.Builder columns = CsvSchema.builder();
     List.of("metric", "currency", "grain", "window_start", "by", "dimension", "value", "error")
         .forEach(columns::addColumn);
     if (ranked) {
       columns.addColumn("rank");
+    }
+    if (slides) {
+      columns.addColumn("standing");
+    }
+    if (changes) {
+      columns.addColumn("change");
     }
     return columns.setUseHeader(true).build();
   }
@@ -51,7 +82,6 @@ final class AnswerCsv {
     cells.add(inert(row.dimension()));
     cells.add(row.value());
     cells.add(row.error());
-    row.rank().ifPresent(cells::add);
     return cells;
   }
 

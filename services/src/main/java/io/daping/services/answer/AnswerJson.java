@@ -5,12 +5,13 @@ import io.daping.common.serve.MetricAnswer;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An answer as a JSON document, the same for {@code query --format json} and the API. Times bear
  * the business zone's offset, money is in minor units of {@code currency}, {@code rank} is there
- * only when the best were asked for, {@code note} only when there is something to say: that some of
- * the days have no number yet.
+ * only when the best were asked for, {@code standing} only of sliding windows, {@code note} only
+ * when there is something to say: that some of the days have no number yet.
  */
 public record AnswerJson(
     String metric,
@@ -31,15 +32,35 @@ public record AnswerJson(
       String dimension,
       BigDecimal value,
       double error,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Integer rank) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) Integer rank,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String standing,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Change change) {
 
-    static Row of(MetricAnswer.Row row, ZoneId zone) {
+    static Row of(MetricAnswer answer, MetricAnswer.Row row, ZoneId zone) {
       return new Row(
           Times.withOffset(row.windowStart(), zone),
           row.dimension(),
           row.value(),
           row.error(),
-          row.rank().isPresent() ? row.rank().getAsInt() : null);
+          row.rank().isPresent() ? row.rank().getAsInt() : null,
+          row.standing() == null ? null : row.standing().name().toLowerCase(Locale.ROOT),
+          row.change() == null ? null : Change.of(answer, row, zone));
+    }
+  }
+
+  /**
+   * How a rank has changed.
+   *
+   * @param ranks by how many it went up, below 0 down; null for what had no rank before
+   */
+  public record Change(Integer ranks, BigDecimal gained, String since, String reason) {
+
+    static Change of(MetricAnswer answer, MetricAnswer.Row row, ZoneId zone) {
+      return new Change(
+          row.change().ranks(),
+          row.change().gained(),
+          Times.withOffset(row.change().since(), zone),
+          Reason.of(answer, row));
     }
   }
 
@@ -56,6 +77,6 @@ public record AnswerJson(
         answer.lateShare(),
         answer.definition(),
         answer.note(),
-        answer.rows().stream().map(row -> Row.of(row, zone)).toList());
+        answer.rows().stream().map(row -> Row.of(answer, row, zone)).toList());
   }
 }

@@ -19,7 +19,7 @@ final class AnswerTable {
     boolean ranked = answer.rows().stream().anyMatch(row -> row.rank().isPresent());
     lines.add(header(answer, ranked));
     for (MetricAnswer.Row row : answer.rows()) {
-      lines.add(line(answer, row, zone));
+      lines.add(ranked ? rankedLine(answer, row, zone) : line(answer, row, zone));
     }
     out.write(AlignedText.of(lines, ranked ? "rlrlr" : "llrr"));
     out.write(answer.rows().isEmpty() ? "no cells\n" : "");
@@ -43,9 +43,22 @@ final class AnswerTable {
     String value = value(row.value(), answer.currency());
     String error =
         row.error() == 0 ? "" : String.format(Locale.ROOT, "±%.2f %%", row.error() * 100);
-    return row.rank().isPresent()
-        ? List.of("" + row.rank().getAsInt(), row.dimension(), value, start, error)
-        : List.of(start, row.dimension(), value, error);
+    return List.of(start, row.dimension(), value, error + standing(row) + change(answer, row));
+  }
+
+  private static String change(MetricAnswer answer, MetricAnswer.Row row) {
+    return row.change() == null ? "" : " " + Reason.of(answer, row);
+  }
+
+  private static String standing(MetricAnswer.Row row) {
+    return row.standing() == null ? "" : " " + row.standing().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What has no cells of its own has no rank. */
+  private static List<String> rankedLine(MetricAnswer answer, MetricAnswer.Row row, ZoneId zone) {
+    List<String> line = line(answer, row, zone);
+    String rank = row.rank().isPresent() ? "" + row.rank().getAsInt() : "";
+    return List.of(rank, line.get(1), line.get(2), line.get(0), line.get(3));
   }
 
   private static String value(BigDecimal value, String currency) {

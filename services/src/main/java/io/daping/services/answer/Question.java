@@ -4,6 +4,7 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.serve.BadQuery;
 import io.daping.common.serve.Layer;
 import io.daping.common.serve.MetricQuery;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
  * any.
  *
  * @param where texts of the form {@code DIM=VALUE}
+ * @param window length of sliding windows, {@code 5m}; the grain is then the minute
+ * @param since of a ranking: how long ago the one was that ranks are compared with, {@code 5m}
  */
 public record Question(
     String metric,
@@ -29,7 +32,9 @@ public record Question(
     String to,
     List<String> where,
     String top,
-    String layer) {
+    String layer,
+    String window,
+    String since) {
 
   /** Stands for "from the first window that is kept". */
   public static final Instant BEGINNING = Instant.EPOCH;
@@ -51,12 +56,31 @@ public record Question(
     return new MetricQuery(
         metric,
         by == null ? "total" : by,
-        oneOf("grain", Grain.class, grain, Grain.DAY),
+        oneOf("grain", Grain.class, grain, window == null ? Grain.DAY : Grain.MINUTE),
         first,
         end,
         conditions(),
         best(),
-        oneOf("layer", Layer.class, layer, Layer.SERVED));
+        oneOf("layer", Layer.class, layer, Layer.SERVED),
+        minutes("window", window),
+        earlier());
+  }
+
+  private Duration earlier() {
+    if (since != null && (top == null || window != null)) {
+      throw new BadQuery("since compares ranks: it needs top, and no window");
+    }
+    return minutes("since", since);
+  }
+
+  private static Duration minutes(String name, String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!text.matches("([1-9]|[1-5][0-9]|60)m")) {
+      throw new BadQuery(name + " must be minutes from 1m to 60m, was \"" + text + "\"");
+    }
+    return Duration.ofMinutes(Integer.parseInt(text.substring(0, text.length() - 1)));
   }
 
   private Map<String, String> conditions() {

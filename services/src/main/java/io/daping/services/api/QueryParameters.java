@@ -16,7 +16,7 @@ import java.util.TreeSet;
  */
 final class QueryParameters {
   private static final List<String> NAMES =
-      List.of("by", "grain", "from", "to", "where", "top", "layer");
+      List.of("by", "grain", "from", "to", "where", "top", "layer", "window", "since");
   private static final Duration LONGEST_OF_MINUTES = Duration.ofDays(31);
 
   private QueryParameters() {}
@@ -32,7 +32,9 @@ final class QueryParameters {
             one(given, "to"),
             given.getOrDefault("where", List.of()),
             one(given, "top"),
-            one(given, "layer"));
+            one(given, "layer"),
+            one(given, "window"),
+            one(given, "since"));
     return bounded(question.asked(zone));
   }
 

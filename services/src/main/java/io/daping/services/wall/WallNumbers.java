@@ -1,5 +1,6 @@
 package io.daping.services.wall;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +36,21 @@ record WallNumbers(
   record Estimate(long value, double error) {}
 
   /** One bar of the list of best items. */
-  record TopItem(int rank, String itemId, Long units, long gmvPaid) {}
+  record TopItem(
+      int rank,
+      String itemId,
+      Long units,
+      long gmvPaid,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Change change) {}
+
+  /**
+   * How a rank has changed.
+   *
+   * @param ranks by how many it went up, below 0 down
+   * @param gained gmv since then, in minor units
+   * @param sinceMs when the earlier ranking was seen, epoch milliseconds
+   */
+  record Change(int ranks, long gained, long sinceMs) {}
 
   /** Before anything was read. */
   static WallNumbers none(LocalDate day, String currency) {

@@ -27,15 +27,21 @@ final class WallQueries {
   private static final String GMV = "gmv_paid";
   private static final int BEST_ITEMS = 5;
 
+  /** An item that rises among the best came from among these, or it has no earlier rank. */
+  private static final int REMEMBERED_ITEMS = 200;
+
   private final MetricReader reader;
   private final ZoneId zone;
   private final String baseCurrency;
+  private final Clock clock;
+  private final RankMemory memory = new RankMemory();
   private LocalDate day;
 
   WallQueries(MetricReader reader, ZoneId zone, String baseCurrency, Clock clock) {
     this.reader = reader;
     this.zone = zone;
     this.baseCurrency = baseCurrency;
+    this.clock = clock;
     this.day = Grain.businessDay(clock.instant(), zone);
   }
 
@@ -84,15 +90,20 @@ final class WallQueries {
         best);
   }
 
-  private static List<TopItem> best(DayCells cells) {
-    return cells.best(GMV, BEST_ITEMS).stream()
+  private List<TopItem> best(DayCells cells) {
+    Instant now = clock.instant();
+    List<MetricAnswer.Row> ranking = cells.best(GMV, REMEMBERED_ITEMS);
+    memory.see(now, day, ranking);
+    return ranking.stream()
+        .limit(BEST_ITEMS)
         .map(
             row ->
                 new TopItem(
                     row.rank().orElse(0),
                     row.dimension(),
                     cells.ofItem("units", row.dimension()),
-                    row.whole()))
+                    row.whole(),
+                    memory.change(now, row)))
         .toList();
   }
 

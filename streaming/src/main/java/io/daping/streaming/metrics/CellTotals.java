@@ -25,6 +25,7 @@ public final class CellTotals {
   private final CellStore store;
   private final int most;
   private final Map<CellKey, Cell> cache;
+  private final CappedWindows capped;
   private long lastBatch = -1;
 
   public CellTotals(Grain grain, CellStore store, int most) {
@@ -32,19 +33,23 @@ public final class CellTotals {
     this.store = store;
     this.most = most;
     this.cache = new LinkedHashMap<>(1024, 0.75f, true);
+    this.capped = new CappedWindows(grain, store);
   }
 
   /**
    * Adds what a micro-batch counted.
    *
-   * @return the cells that then hold, of each key that it added to
+   * @return the cells that then hold, of each key that it added to and that has a cell of its own,
+   *     and of those that gave way or were given to
    */
   public Map<CellKey, Cell> add(MicroBatch batch, Map<CellKey, Cell> partials) {
     if (lastBatch != batch.number() - 1) {
       cache.clear();
+      capped.forget();
     }
     lastBatch = -1;
     Map<CellKey, Cell> totals = merged(batch, partials);
+    capped.cap(batch, totals);
     List<Write> writes = new ArrayList<>(totals.size());
     totals.forEach((key, cell) -> writes.add(new Write(store.row(key), CellCodec.encode(cell))));
     store.write(Family.REALTIME, batch.timestamp(), grain, writes);

@@ -12,7 +12,7 @@ final class Contributions {
   private final long[] numbers;
   private String currency;
   private long event;
-  private int weight;
+  private long weight;
   private long counting;
 
   Contributions(List<Metric> metrics) {
@@ -26,9 +26,9 @@ final class Contributions {
   /**
    * @param row null where the fact does not count
    * @param ofEvent a number of its own for each event, from 1
-   * @param ofWeight 1, or -1 to take an earlier addition back
+   * @param ofWeight how often it counts; below 0 to take an earlier addition back
    */
-  void set(InternalRow row, String ofCurrency, long ofEvent, int ofWeight) {
+  void set(InternalRow row, String ofCurrency, long ofEvent, long ofWeight) {
     currency = ofCurrency;
     event = ofEvent;
     weight = ofWeight;
@@ -59,7 +59,7 @@ final class Contributions {
     return event;
   }
 
-  int weight() {
+  long weight() {
     return weight;
   }
 }

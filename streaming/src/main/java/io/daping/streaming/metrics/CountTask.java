@@ -2,10 +2,12 @@ package io.daping.streaming.metrics;
 
 import com.google.common.collect.Iterators;
 import com.google.common.collect.PeekingIterator;
+import io.daping.common.catalogue.Grain;
 import io.daping.common.event.AppLogEvent;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.OrderStore;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.streaming.judge.Court;
@@ -35,12 +37,23 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
     PeekingIterator<KafkaRecord> left =
         Iterators.peekingIterator(Iterators.transform(rows, KafkaRecord::of));
     List<Partial> partials = new ArrayList<>();
+    IntakeCounts intake = new IntakeCounts(plan.value().graceMs(Grain.MINUTE));
     while (left.hasNext()) {
-      Counting counting = new Counting();
+      Counting counting = new Counting(intake);
       court.judgeAll(new PartitionRecords(left), batch, counting::take);
       partials.addAll(counting.partials());
     }
+    if (!partials.isEmpty() && plan.value().countsRecords()) {
+      partials.add(judged(intake));
+    }
     return partials.iterator();
+  }
+
+  private Partial judged(IntakeCounts intake) {
+    try (FactCounter counter = new FactCounter(plan.value().of(Source.INTAKE), plan.value())) {
+      intake.count(counter);
+      return new Partial(Kind.CELLS, Source.INTAKE, PartialCells.of(counter));
+    }
   }
 
   /** One run through the partition. */
@@ -48,14 +61,20 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
     private final OrderMemory orders =
         new OrderMemory(new OrderStore(SharedHBase.of(court.hbase())), batch.timestamp());
     private final SeenErrors errors = new SeenErrors();
+    private final IntakeCounts intake;
     private Topic topic;
     private FactCounter counter;
     private PartitionSummary summary;
+
+    private Counting(IntakeCounts intake) {
+      this.intake = intake;
+    }
 
     void take(List<Judged> run) {
       begin(run.get(0));
       List<OrderEvent> orderEvents = new ArrayList<>();
       for (Judged judged : run) {
+        intake.take(judged);
         if (judged.fate() instanceof Fate.Accepted accepted) {
           Event event = accepted.event();
           long recordTime = judged.record().recordTime();
@@ -77,10 +96,11 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
     List<Partial> partials() {
       orders.commit();
       counter.close();
+      Source source = Source.of(topic);
       List<Partial> partials = new ArrayList<>();
-      partials.add(new Partial(Kind.CELLS, topic, PartialCells.of(counter)));
+      partials.add(new Partial(Kind.CELLS, source, PartialCells.of(counter)));
       partials.addAll(errors.partials(court.intake().fingerprints()));
-      partials.add(new Partial(Kind.SUMMARY, topic, summary.toJson()));
+      partials.add(new Partial(Kind.SUMMARY, source, summary.toJson()));
       return partials;
     }
 

@@ -2,6 +2,7 @@ package io.daping.streaming.metrics;
 
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
+import io.daping.common.catalogue.Members;
 import io.daping.common.catalogue.Windows;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellKey;
@@ -11,6 +12,7 @@ import io.daping.common.fact.Facts;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -18,7 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Counts the facts of one topic in one task: every metric in one pass, at the finest grain of each
+ * Counts the facts of one source in one task: every metric in one pass, at the finest grain of each
  * dimension; {@link Rollup} makes the coarser ones.
  */
 public final class FactCounter implements AutoCloseable {
@@ -74,12 +76,27 @@ public final class FactCounter implements AutoCloseable {
   public void count(Event counted, int weight) {
     event++;
     for (Object[] fact : Facts.of(counted, asked)) {
-      String currency = plan.currencyField() < 0 ? null : (String) fact[plan.currencyField()];
-      contributions.set(projection.apply(internal(fact)), currency, event, weight);
-      if (contributions.counting() != 0) {
-        for (Split split : splits) {
-          split.add(fact, counted.eventTime());
-        }
+      add(fact, counted.eventTime(), weight);
+    }
+  }
+
+  /**
+   * Adds a fact that stands for several alike, each of an event of its own.
+   *
+   * @param time that they count at
+   * @param times how many they are
+   */
+  void count(Object[] fact, long time, long times) {
+    event++;
+    add(fact, time, times);
+  }
+
+  private void add(Object[] fact, long time, long weight) {
+    String currency = plan.currencyField() < 0 ? null : (String) fact[plan.currencyField()];
+    contributions.set(projection.apply(internal(fact)), currency, event, weight);
+    if (contributions.counting() != 0) {
+      for (Split split : splits) {
+        split.add(fact, time);
       }
     }
   }
@@ -122,6 +139,7 @@ public final class FactCounter implements AutoCloseable {
     private final long kept;
     private final Long2ObjectOpenHashMap<Map<String, Accumulator>> cells =
         new Long2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<Cell> others = new Long2ObjectOpenHashMap<>();
     private long window = Long.MIN_VALUE;
     private Map<String, Accumulator> ofWindow;
 
@@ -138,10 +156,26 @@ public final class FactCounter implements AutoCloseable {
       }
       String value = field < 0 ? "" : text(fact[field]);
       if (value != null) {
-        of(windows.start(grain, time))
+        Map<String, Accumulator> values = of(windows.start(grain, time));
+        values
             .computeIfAbsent(value, v -> new Accumulator(plan.metrics()))
             .add(contributions, kept);
+        if (values.size() / 2 >= dimension.cap()) {
+          prune(values);
+        }
       }
+    }
+
+    /** What has no place here has none in the whole window either. */
+    private void prune(Map<String, Accumulator> values) {
+      Set<String> chosen = Members.chosen(values.keySet(), dimension.cap());
+      values.forEach(
+          (value, accumulator) -> {
+            if (!chosen.contains(value)) {
+              others.merge(window, accumulator.cell(metrics.catalogueVersion()), Cell::merge);
+            }
+          });
+      values.keySet().retainAll(chosen);
     }
 
     private Map<String, Accumulator> of(long start) {
@@ -153,13 +187,17 @@ public final class FactCounter implements AutoCloseable {
     }
 
     private void cells(BiConsumer<CellKey, Cell> reader) {
+      others.forEach((start, cell) -> reader.accept(key(Dimension.OTHER, start), cell));
       cells.forEach(
           (start, values) ->
               values.forEach(
                   (value, accumulator) ->
                       reader.accept(
-                          new CellKey(plan.topic(), dimension, value, grain, start),
-                          accumulator.cell(metrics.catalogueVersion()))));
+                          key(value, start), accumulator.cell(metrics.catalogueVersion()))));
+    }
+
+    private CellKey key(String value, long start) {
+      return new CellKey(plan.source(), dimension, value, grain, start);
     }
 
     private static String text(Object value) {
@@ -188,7 +226,7 @@ public final class FactCounter implements AutoCloseable {
       counts.forEach(
           (start, count) ->
               reader.accept(
-                  new CellKey(plan.topic(), plan.total(), "", grain, start),
+                  new CellKey(plan.source(), plan.total(), "", grain, start),
                   Cell.of(metrics.catalogueVersion(), NO_IDS, NO_STATES, count[0], count[1])));
     }
   }

@@ -54,17 +54,18 @@ public final class MetricTopic implements AutoCloseable {
    * Sends the numbers that a micro-batch changed; returns when Kafka has acknowledged all.
    *
    * @param added what the micro-batch added to each cell: tells which numbers changed
-   * @param totals the cells that then hold
+   * @param totals the cells that then hold; also of those that others gave way to, which were not
+   *     added to
    * @throws Failure when Kafka does not take one of them
    */
   void publish(long timestamp, Map<CellKey, Cell> added, Map<CellKey, Cell> totals) {
     AtomicReference<Exception> problem = new AtomicReference<>();
-    added.forEach(
-        (key, addition) ->
+    totals.forEach(
+        (key, total) ->
             records.forEach(
                 key,
-                addition,
-                totals.get(key),
+                added.getOrDefault(key, total),
+                total,
                 timestamp,
                 (name, json) ->
                     producer.send(

@@ -136,7 +136,7 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
   private void take(
       Partial partial, Rollup rollup, List<PartitionSummary> summaries, SeenErrors seen) {
     switch (partial.kind()) {
-      case CELLS -> PartialCells.read(partial.content(), plan.of(partial.topic()), rollup);
+      case CELLS -> PartialCells.read(partial.content(), plan.of(partial.source()), rollup);
       case SUMMARY -> summaries.add(PartitionSummary.ofJson(partial.content()));
       case ERROR_GROUP -> seen.take(partial);
     }

@@ -4,6 +4,7 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.common.hbase.RowKeys;
 import java.io.Serializable;
 import java.time.ZoneId;
@@ -24,7 +25,7 @@ public record MetricsPlan(
   /** Compiles a catalogue for the stream. */
   public static MetricsPlan compile(SparkSession spark, Catalogue catalogue, Settings settings) {
     List<TopicPlan> topics =
-        Arrays.stream(Topic.values()).map(t -> TopicPlan.compile(spark, t, catalogue)).toList();
+        Arrays.stream(Source.values()).map(s -> TopicPlan.compile(spark, s, catalogue)).toList();
     return new MetricsPlan(
         catalogue.version(),
         topics,
@@ -34,7 +35,16 @@ public record MetricsPlan(
   }
 
   TopicPlan of(Topic topic) {
-    return topics.get(topic.ordinal());
+    return of(Source.of(topic));
+  }
+
+  TopicPlan of(Source source) {
+    return topics.get(source.ordinal());
+  }
+
+  /** Whether any metric counts the records themselves. */
+  boolean countsRecords() {
+    return !of(Source.INTAKE).metrics().isEmpty();
   }
 
   long graceMs(Grain grain) {

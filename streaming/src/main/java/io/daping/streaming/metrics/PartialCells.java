@@ -69,7 +69,7 @@ final class PartialCells {
     Grain grain = Grain.values()[in.readByte()];
     long window = WritableUtils.readVLong(in);
     String value = new String(bytes(in), StandardCharsets.UTF_8);
-    return new CellKey(plan.topic(), dimension, value, grain, window);
+    return new CellKey(plan.source(), dimension, value, grain, window);
   }
 
   private static byte[] bytes(DataInputStream in) throws IOException {

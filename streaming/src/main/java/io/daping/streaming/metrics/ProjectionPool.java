@@ -1,6 +1,7 @@
 package io.daping.streaming.metrics;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -23,6 +24,13 @@ public final class ProjectionPool implements Serializable {
   ProjectionPool(Seq<Expression> contributions, Seq<Attribute> columns) {
     this.contributions = contributions;
     this.columns = columns;
+  }
+
+  /** Of a source that no metric counts. */
+  static ProjectionPool ofNothing() {
+    return new ProjectionPool(
+        CollectionConverters.asScala(List.<Expression>of()).toSeq(),
+        CollectionConverters.asScala(List.<Attribute>of()).toSeq());
   }
 
   /** What a fact adds to each metric. */

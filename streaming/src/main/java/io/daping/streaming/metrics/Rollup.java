@@ -5,7 +5,7 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Windows;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellKey;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
 public final class Rollup {
   private final MetricsPlan plan;
   private final Windows windows;
-  private final Map<Topic, Map<Dimension, Map<Grain, Level>>> levels = new EnumMap<>(Topic.class);
+  private final Map<Source, Map<Dimension, Map<Grain, Level>>> levels = new EnumMap<>(Source.class);
   private final Map<CellKey, Cell> finest = new HashMap<>();
   private final Map<CellKey, Cell> arrivals = new HashMap<>();
 

@@ -6,7 +6,7 @@ import io.daping.common.error.ErrorGroup;
 import io.daping.common.error.Fingerprints;
 import io.daping.common.error.Sample;
 import io.daping.common.event.AppLogEvent;
-import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
 import io.daping.streaming.metrics.Partial.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +55,7 @@ final class SeenErrors {
 
   private static Partial partial(ErrorGroup group) {
     try {
-      return new Partial(Kind.ERROR_GROUP, Topic.APPLOG, JSON.writeValueAsBytes(group));
+      return new Partial(Kind.ERROR_GROUP, Source.APPLOG, JSON.writeValueAsBytes(group));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }

@@ -4,8 +4,8 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
-import io.daping.common.event.Topic;
 import io.daping.common.fact.Facts;
+import io.daping.common.fact.Source;
 import io.daping.common.spark.FactSchema;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -24,14 +24,14 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The metrics of one topic, their SQL compiled once on the driver. On an executor it becomes one
+ * The metrics of one source, their SQL compiled once on the driver. On an executor it becomes one
  * generated method that computes what a fact adds to every metric.
  *
  * @param currencyField position of the currency among the facts' columns, -1 without
  * @param projections the compiled SQL
  */
 public record TopicPlan(
-    Topic topic,
+    Source source,
     List<Metric> metrics,
     List<Dimension> dimensions,
     int currencyField,
@@ -41,23 +41,25 @@ public record TopicPlan(
   /** A bit of a long tells which metrics a cell has. */
   private static final int MOST_METRICS = Long.SIZE;
 
-  static TopicPlan compile(SparkSession spark, Topic topic, Catalogue catalogue) {
-    List<Metric> metrics = catalogue.streamed(topic);
+  static TopicPlan compile(SparkSession spark, Source source, Catalogue catalogue) {
+    List<Metric> metrics = catalogue.streamed(source);
     if (metrics.size() > MOST_METRICS) {
       throw new IllegalArgumentException(
-          topic.topicName() + " has " + metrics.size() + " metrics, at most " + MOST_METRICS);
+          source.sourceName() + " has " + metrics.size() + " metrics, at most " + MOST_METRICS);
     }
-    LogicalPlan facts = FactSchema.empty(spark, topic).queryExecution().analyzed();
+    if (metrics.isEmpty()) {
+      return new TopicPlan(source, metrics, List.of(), -1, ProjectionPool.ofNothing());
+    }
     LogicalPlan optimized =
-        FactSchema.empty(spark, topic)
+        FactSchema.empty(spark, source)
             .select(metrics.stream().map(TopicPlan::column).toArray(Column[]::new))
             .queryExecution()
             .optimizedPlan();
     return new TopicPlan(
-        topic,
+        source,
         metrics,
         metrics.stream().flatMap(m -> m.by().stream()).distinct().toList(),
-        Facts.position(topic, "currency"),
+        Facts.position(source, "currency"),
         new ProjectionPool(
             expressions((Project) optimized), ((Project) optimized).child().output()));
   }
@@ -103,19 +105,22 @@ public record TopicPlan(
         .orElseThrow();
   }
 
-  /** The dimension whose cells also count arrivals; every topic must have a metric by it. */
+  /**
+   * The dimension whose cells also count arrivals; every topic's source must have a metric by it.
+   */
   Dimension total() {
     return dimensions.stream()
         .filter(Dimension::isTotal)
         .findFirst()
         .orElseThrow(
-            () -> new IllegalStateException("no metric of " + topic.topicName() + " is by total"));
+            () ->
+                new IllegalStateException("no metric of " + source.sourceName() + " is by total"));
   }
 
   /** Positions of the dimensions' fields among the facts' columns; -1 for total. */
   int[] fields() {
     return dimensions.stream()
-        .mapToInt(d -> d.isTotal() ? -1 : Facts.position(topic, d.field()))
+        .mapToInt(d -> d.isTotal() ? -1 : Facts.position(source, d.field()))
         .toArray();
   }
 

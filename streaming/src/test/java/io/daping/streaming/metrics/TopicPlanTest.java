@@ -9,9 +9,12 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.catalogue.State;
 import io.daping.common.event.Event;
+import io.daping.common.event.Reason;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.FactField;
 import io.daping.common.fact.Facts;
+import io.daping.common.fact.IntakeFact;
+import io.daping.common.fact.Source;
 import io.daping.common.spark.FactSchema;
 import io.daping.common.testing.RandomShop;
 import io.daping.streaming.testing.TestSpark;
@@ -36,16 +39,16 @@ final class TopicPlanTest {
   private static final Catalogue CATALOGUE = Catalogue.load();
 
   @ParameterizedTest
-  @EnumSource(Topic.class)
-  void theCompiledMethodEqualsSparksSqlOverTheWholeCatalogue(Topic topic) {
-    List<Object[]> facts = facts(topic);
-    List<Metric> metrics = CATALOGUE.streamed(topic);
+  @EnumSource(Source.class)
+  void theCompiledMethodEqualsSparksSqlOverTheWholeCatalogue(Source source) {
+    List<Object[]> facts = facts(source);
+    List<Metric> metrics = CATALOGUE.streamed(source);
     List<Row> expected =
         SPARK
-            .createDataFrame(facts.stream().map(RowFactory::create).toList(), FactSchema.of(topic))
+            .createDataFrame(facts.stream().map(RowFactory::create).toList(), FactSchema.of(source))
             .selectExpr(metrics.stream().map(Metric::contribution).toArray(String[]::new))
             .collectAsList();
-    MutableProjection projection = TopicPlan.compile(SPARK, topic, CATALOGUE).projections().take();
+    MutableProjection projection = TopicPlan.compile(SPARK, source, CATALOGUE).projections().take();
     for (int i = 0; i < facts.size(); i++) {
       InternalRow actual = projection.apply(internal(facts.get(i)));
       assertThat(values(metrics, actual)).isEqualTo(values(expected.get(i)));
@@ -89,23 +92,34 @@ final class TopicPlanTest {
   }
 
   /** Of random events, and such as no event makes: any text, any number, any null. */
-  private static List<Object[]> facts(Topic topic) {
-    RandomShop shop = new RandomShop(SEED);
+  private static List<Object[]> facts(Source source) {
     List<Object[]> facts = new ArrayList<>();
-    for (Event event : shop.events(200, 800)) {
-      if (event.topic() == topic) {
+    for (Event event : new RandomShop(SEED).events(200, 800)) {
+      if (Source.of(event.topic()) == source) {
         facts.addAll(Facts.of(event));
       }
+    }
+    if (source == Source.INTAKE) {
+      facts.addAll(records());
     }
     Random random = new Random(SEED);
     for (int i = 0; i < 800; i++) {
       Object[] fact = facts.get(random.nextInt(facts.size())).clone();
       for (int f = 0; f < fact.length; f++) {
         if (random.nextInt(3) == 0) {
-          fact[f] = any(Facts.fields(topic).get(f), random);
+          fact[f] = any(Facts.fields(source).get(f), random);
         }
       }
       facts.add(fact);
+    }
+    return facts;
+  }
+
+  private static List<Object[]> records() {
+    List<Object[]> facts = new ArrayList<>();
+    for (IntakeFact.Fate fate : IntakeFact.Fate.values()) {
+      facts.add(Facts.of(new IntakeFact(Topic.ORDER, fate, null, false)));
+      facts.add(Facts.of(new IntakeFact(Topic.ORDER, fate, Reason.CONFLICT, true)));
     }
     return facts;
   }

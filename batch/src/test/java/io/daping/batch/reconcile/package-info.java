@@ -1,0 +1,2 @@
+/** The causes of differences, told apart. */
+package io.daping.batch.reconcile;

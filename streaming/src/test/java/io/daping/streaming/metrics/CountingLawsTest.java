@@ -91,7 +91,9 @@ final class CountingLawsTest {
   @Test
   void everyMetricOfTheStreamCountsSomethingInTheScenarios() {
     Map<String, Long> numbers = published(counted(events(1)), m -> true);
-    for (Metric metric : CATALOGUE.metrics()) {
+    List<Metric> streamed =
+        CATALOGUE.metrics().stream().filter(metric -> !metric.isNightly()).toList();
+    for (Metric metric : streamed) {
       for (Dimension dimension : metric.by()) {
         for (Grain grain : Grain.values()) {
           String start = metric.name() + " " + dimension.name() + " " + grain.grainName() + " ";

@@ -52,7 +52,8 @@ public final class HostAgent implements CollectorPart {
    * @param sender is closed with this
    */
   public static HostAgent start(HostSettings settings, EventSender sender) {
-    HostAgent agent = new HostAgent(Machine.of(settings), settings.interval().toMillis(), sender);
+    long intervalMs = Math.max(1, settings.interval().toMillis());
+    HostAgent agent = new HostAgent(Machine.of(settings), intervalMs, sender);
     agent.scheduleNext();
     return agent;
   }

@@ -50,8 +50,10 @@ public final class CellTotals {
     lastBatch = -1;
     Map<CellKey, Cell> totals = merged(batch, partials);
     capped.cap(batch, totals);
-    List<Write> writes = new ArrayList<>(totals.size());
-    totals.forEach((key, cell) -> writes.add(new Write(store.row(key), CellCodec.encode(cell))));
+    List<Write> writes =
+        totals.entrySet().parallelStream()
+            .map(total -> new Write(store.row(total.getKey()), CellCodec.encode(total.getValue())))
+            .toList();
     store.write(Family.REALTIME, batch.timestamp(), grain, writes);
     remember(totals);
     lastBatch = batch.number();

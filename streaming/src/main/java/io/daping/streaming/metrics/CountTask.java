@@ -44,15 +44,15 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
       partials.addAll(counting.partials());
     }
     if (!partials.isEmpty() && plan.value().countsRecords()) {
-      partials.add(judged(intake));
+      partials.addAll(judged(intake));
     }
     return partials.iterator();
   }
 
-  private Partial judged(IntakeCounts intake) {
+  private List<Partial> judged(IntakeCounts intake) {
     try (FactCounter counter = new FactCounter(plan.value().of(Source.INTAKE), plan.value())) {
       intake.count(counter);
-      return new Partial(Kind.CELLS, Source.INTAKE, PartialCells.of(counter));
+      return PartialCells.of(counter);
     }
   }
 
@@ -98,9 +98,9 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
       counter.close();
       Source source = Source.of(topic);
       List<Partial> partials = new ArrayList<>();
-      partials.add(new Partial(Kind.CELLS, source, PartialCells.of(counter)));
+      partials.addAll(PartialCells.of(counter));
       partials.addAll(errors.partials(court.intake().fingerprints()));
-      partials.add(new Partial(Kind.SUMMARY, source, summary.toJson()));
+      partials.add(new Partial(Kind.SUMMARY, source, 0, summary.toJson()));
       return partials;
     }
 

@@ -103,9 +103,18 @@ public final class FactCounter implements AutoCloseable {
 
   /** Hands over what this task adds to each cell of the finest grains. */
   void finest(BiConsumer<CellKey, Cell> reader) {
-    for (Split split : splits) {
-      split.cells(reader);
+    for (int d = 0; d < splits.length; d++) {
+      finest(d, reader);
     }
+  }
+
+  /**
+   * Hands over what this task adds to each cell of the finest grain of a dimension.
+   *
+   * @param dimension its position among the plan's
+   */
+  void finest(int dimension, BiConsumer<CellKey, Cell> reader) {
+    splits[dimension].cells(reader);
   }
 
   /** Hands over how many events came in each window of each grain, as cells without metrics. */

@@ -76,10 +76,10 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
     List<Partial> partials = inTasks(rows(records), batch).mapPartitions(task).collect();
     List<PartitionSummary> summaries = new ArrayList<>();
     SeenErrors seen = new SeenErrors();
-    Rollup rollup = new Rollup(plan);
-    partials.forEach(partial -> take(partial, rollup, summaries, seen));
+    List<Partial> counted = new ArrayList<>();
+    partials.forEach(partial -> take(partial, counted, summaries, seen));
     errors.add(batch.timestamp(), seen.groups());
-    Map<Grain, Map<CellKey, Cell>> added = rollup.cells();
+    Map<Grain, Map<CellKey, Cell>> added = Rollup.of(counted, plan);
     Map<Grain, Map<CellKey, Cell>> cells =
         added.entrySet().parallelStream()
             .collect(
@@ -133,10 +133,10 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
     return shared;
   }
 
-  private void take(
-      Partial partial, Rollup rollup, List<PartitionSummary> summaries, SeenErrors seen) {
+  private static void take(
+      Partial partial, List<Partial> cells, List<PartitionSummary> summaries, SeenErrors seen) {
     switch (partial.kind()) {
-      case CELLS -> PartialCells.read(partial.content(), plan.of(partial.source()), rollup);
+      case CELLS -> cells.add(partial);
       case SUMMARY -> summaries.add(PartitionSummary.ofJson(partial.content()));
       case ERROR_GROUP -> seen.take(partial);
     }

@@ -5,6 +5,7 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellCodec;
 import io.daping.common.cell.CellKey;
+import io.daping.streaming.metrics.Partial.Kind;
 import it.unimi.dsi.fastutil.io.FastByteArrayInputStream;
 import it.unimi.dsi.fastutil.io.FastByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,17 +13,19 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
- * What a task counted on its way to the driver: all cells in one text of bytes, for a row a cell
- * costs more than the cell.
+ * What a task counted on its way to the driver: all cells of a dimension in one text of bytes, for
+ * a row a cell costs more than the cell.
  *
  * <pre>
- * count | cell... of the finest grains, then count | cell... of arrivals
+ * count | cell... of the finest grain, then count | cell... of arrivals, of the total alone
  * cell: dimension | grain | window | length, value | length, cell
  * </pre>
  */
@@ -31,12 +34,24 @@ final class PartialCells {
 
   private PartialCells() {}
 
-  /** Everything that a counter counted. */
-  static byte[] of(FactCounter counter) {
+  /** Everything that a counter counted, a part a dimension. */
+  static List<Partial> of(FactCounter counter) {
+    TopicPlan plan = counter.plan();
+    List<Partial> parts = new ArrayList<>(plan.dimensions().size());
+    for (int d = 0; d < plan.dimensions().size(); d++) {
+      int id = plan.dimensions().get(d).id();
+      parts.add(new Partial(Kind.CELLS, plan.source(), id, cells(counter, d)));
+    }
+    return parts;
+  }
+
+  private static byte[] cells(FactCounter counter, int dimension) {
     try (Section finest = new Section();
         Section arrivals = new Section()) {
-      counter.finest(finest::add);
-      counter.arrivals(arrivals::add);
+      counter.finest(dimension, finest::add);
+      if (counter.plan().dimensions().get(dimension).isTotal()) {
+        counter.arrivals(arrivals::add);
+      }
       FastByteArrayOutputStream bytes =
           new FastByteArrayOutputStream(finest.size() + arrivals.size());
       finest.writeTo(bytes);

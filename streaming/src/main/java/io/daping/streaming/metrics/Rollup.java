@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Puts together what the tasks of a micro-batch counted: cells of the finest grains first, each
@@ -26,6 +27,33 @@ public final class Rollup {
   public Rollup(MetricsPlan plan) {
     this.plan = plan;
     this.windows = new Windows(plan.zone());
+  }
+
+  /** What all tasks of a micro-batch add to each cell, by grain; parts are put together at once. */
+  static Map<Grain, Map<CellKey, Cell>> of(List<Partial> cells, MetricsPlan plan) {
+    Map<Grain, Map<CellKey, Cell>> all = noCells();
+    cells.stream()
+        .collect(Collectors.groupingBy(part -> List.of(part.source(), part.part())))
+        .values()
+        .parallelStream()
+        .map(parts -> ofPart(parts, plan))
+        .toList()
+        .forEach(part -> part.forEach((grain, some) -> all.get(grain).putAll(some)));
+    return all;
+  }
+
+  private static Map<Grain, Map<CellKey, Cell>> ofPart(List<Partial> parts, MetricsPlan plan) {
+    Rollup rollup = new Rollup(plan);
+    parts.forEach(part -> PartialCells.read(part.content(), plan.of(part.source()), rollup));
+    return rollup.cells();
+  }
+
+  private static Map<Grain, Map<CellKey, Cell>> noCells() {
+    Map<Grain, Map<CellKey, Cell>> cells = new EnumMap<>(Grain.class);
+    for (Grain grain : Grain.values()) {
+      cells.put(grain, new HashMap<>());
+    }
+    return cells;
   }
 
   /** Adds what a task counted. */
@@ -44,10 +72,7 @@ public final class Rollup {
 
   /** What the micro-batch adds to each cell, by grain. */
   public Map<Grain, Map<CellKey, Cell>> cells() {
-    Map<Grain, Map<CellKey, Cell>> cells = new EnumMap<>(Grain.class);
-    for (Grain grain : Grain.values()) {
-      cells.put(grain, new HashMap<>());
-    }
+    Map<Grain, Map<CellKey, Cell>> cells = noCells();
     finest.forEach((key, cell) -> cells.get(key.grain()).put(key, cell));
     for (Map<CellKey, Cell> ofGrain : cells.values()) {
       ofGrain.forEach((key, cell) -> addToNext(key, cell, cells));

@@ -55,7 +55,7 @@ final class SeenErrors {
 
   private static Partial partial(ErrorGroup group) {
     try {
-      return new Partial(Kind.ERROR_GROUP, Source.APPLOG, JSON.writeValueAsBytes(group));
+      return new Partial(Kind.ERROR_GROUP, Source.APPLOG, 0, JSON.writeValueAsBytes(group));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }

@@ -144,15 +144,15 @@ final class CappedWindowsTest {
   }
 
   private static void count(List<AccessEvent> events, MicroBatch batch, List<CellTotals> totals) {
-    Rollup rollup = new Rollup(plan);
+    List<Partial> partials = new ArrayList<>();
     try (FactCounter counter = new FactCounter(plan.of(Source.ACCESS), plan)) {
       for (AccessEvent event : events) {
         counter.arrived(event, event.eventTime());
         counter.count(event, 1);
       }
-      PartialCells.read(PartialCells.of(counter), counter.plan(), rollup);
+      partials.addAll(PartialCells.of(counter));
     }
-    Map<Grain, Map<CellKey, io.daping.common.cell.Cell>> cells = rollup.cells();
+    Map<Grain, Map<CellKey, io.daping.common.cell.Cell>> cells = Rollup.of(partials, plan);
     for (Grain grain : Grain.values()) {
       totals.get(grain.ordinal()).add(batch, cells.get(grain));
     }

@@ -190,11 +190,8 @@ final class CountingLawsTest {
 
   /** As they come from tasks. */
   private static Map<Grain, Map<CellKey, Cell>> rolledUp(Collection<FactCounter> counters) {
-    Rollup rollup = new Rollup(plan);
-    for (FactCounter counter : counters) {
-      PartialCells.read(PartialCells.of(counter), counter.plan(), rollup);
-    }
-    return rollup.cells();
+    return Rollup.of(
+        counters.stream().flatMap(counter -> PartialCells.of(counter).stream()).toList(), plan);
   }
 
   /** In micro-batches over HBase, some of them repeated, the last one always. */

@@ -18,6 +18,8 @@ import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.testing.TestSpark;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -69,13 +71,13 @@ final class IntakeCountsTest {
 
   /** Every number but 0, by metric, dimension, its value and window. */
   private static Map<String, Long> numbers(IntakeCounts counts, Grain grain) {
-    Rollup rollup = new Rollup(PLAN);
+    List<Partial> partials = new ArrayList<>();
     try (FactCounter counter = new FactCounter(PLAN.of(Source.INTAKE), PLAN)) {
       counts.count(counter);
-      PartialCells.read(PartialCells.of(counter), counter.plan(), rollup);
+      partials.addAll(PartialCells.of(counter));
     }
     Map<String, Long> numbers = new TreeMap<>();
-    rollup.cells().get(grain).forEach((key, cell) -> addNumbers(key, cell, numbers));
+    Rollup.of(partials, PLAN).get(grain).forEach((key, cell) -> addNumbers(key, cell, numbers));
     return numbers;
   }
 

@@ -6,7 +6,6 @@ import io.daping.common.catalogue.Members;
 import io.daping.common.catalogue.Windows;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellKey;
-import io.daping.common.cell.MetricState;
 import io.daping.common.event.Event;
 import io.daping.common.fact.Facts;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
@@ -24,9 +23,6 @@ import org.apache.spark.unsafe.types.UTF8String;
  * dimension; {@link Rollup} makes the coarser ones.
  */
 public final class FactCounter implements AutoCloseable {
-  private static final MetricState[] NO_STATES = {};
-  private static final int[] NO_IDS = {};
-
   private final TopicPlan plan;
   private final MetricsPlan metrics;
   private final MutableProjection projection;
@@ -52,7 +48,7 @@ public final class FactCounter implements AutoCloseable {
     }
     this.arrived = new Arrived[Grain.values().length];
     for (Grain grain : Grain.values()) {
-      arrived[grain.ordinal()] = new Arrived(grain);
+      arrived[grain.ordinal()] = new Arrived(plan, metrics, grain);
     }
     this.windows = new Windows(metrics.zone());
   }
@@ -211,32 +207,6 @@ public final class FactCounter implements AutoCloseable {
 
     private static String text(Object value) {
       return value == null ? null : value.toString();
-    }
-  }
-
-  /** How many events came in each window of a grain, and how many of them late. */
-  private final class Arrived {
-    private final Grain grain;
-    private final Long2ObjectOpenHashMap<long[]> counts = new Long2ObjectOpenHashMap<>();
-
-    private Arrived(Grain grain) {
-      this.grain = grain;
-    }
-
-    private void count(long eventTime, long recordTime) {
-      long[] count = counts.computeIfAbsent(windows.start(grain, eventTime), w -> new long[2]);
-      count[0]++;
-      if (recordTime > windows.end(grain, eventTime) + metrics.graceMs(grain)) {
-        count[1]++;
-      }
-    }
-
-    private void cells(BiConsumer<CellKey, Cell> reader) {
-      counts.forEach(
-          (start, count) ->
-              reader.accept(
-                  new CellKey(plan.source(), plan.total(), "", grain, start),
-                  Cell.of(metrics.catalogueVersion(), NO_IDS, NO_STATES, count[0], count[1])));
     }
   }
 }

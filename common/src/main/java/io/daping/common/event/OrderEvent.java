@@ -1,6 +1,5 @@
 package io.daping.common.event;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -26,13 +25,11 @@ public record OrderEvent(
     implements Event {
 
   @Override
-  @JsonIgnore
   public Topic topic() {
     return Topic.ORDER;
   }
 
   @Override
-  @JsonIgnore
   public String key() {
     return orderId;
   }

@@ -35,7 +35,6 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs, Toke
   static final StructType JUDGED = judgedSchema();
 
   private static final int FIXED = 14;
-  private static final long MINUTE_MS = 60_000;
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
@@ -71,7 +70,7 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs, Toke
       values[9] = quarantined.detail();
     } else if (judged.fate() instanceof Fate.Accepted accepted) {
       long eventTime = accepted.event().eventTime();
-      long lateness = lateness(eventTime, judged.record().recordTime());
+      long lateness = judged.record().lateness(eventTime);
       values[7] = SILVER;
       values[10] = Date.valueOf(Instant.ofEpochMilli(eventTime).atZone(zone).toLocalDate());
       values[11] = lateness > graceMs;
@@ -82,12 +81,6 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs, Toke
     } else {
       values[7] = DUPLICATE;
     }
-  }
-
-  /** How long after its minute an event came, as the wall's finest grain sees it. */
-  private static long lateness(long eventTime, long recordTime) {
-    long windowEnd = eventTime - Math.floorMod(eventTime, MINUTE_MS) + MINUTE_MS;
-    return Math.max(0, recordTime - windowEnd);
   }
 
   private static StructType judgedSchema() {

@@ -23,6 +23,7 @@ public record KafkaRecord(
     Origin origin) {
 
   private static final long MICROS_PER_MS = 1_000;
+  private static final long MINUTE_MS = 60_000;
 
   /** The columns that {@link #of(Row)} reads, in order, of Spark's Kafka source. */
   public static final String[] COLUMNS = {
@@ -64,6 +65,12 @@ public record KafkaRecord(
         null,
         row.isNullAt(4) ? null : row.getBinary(4),
         Origin.UNKNOWN);
+  }
+
+  /** How long after the end of its minute an event came by this record, milliseconds; 0 in time. */
+  public long lateness(long eventTime) {
+    long minuteEnd = eventTime - Math.floorMod(eventTime, MINUTE_MS) + MINUTE_MS;
+    return Math.max(0, recordTime - minuteEnd);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.daping.streaming.metrics;
 
-import io.daping.common.event.Event;
 import io.daping.common.event.Reason;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.Facts;
@@ -35,7 +34,7 @@ final class IntakeCounts {
   void take(Judged judged) {
     long recordTime = judged.record().recordTime();
     long minute = Math.floorDiv(recordTime, MINUTE_MS);
-    topics.get(judged.record().topic().ordinal()).of(minute)[kind(judged, recordTime)]++;
+    topics.get(judged.record().topic().ordinal()).of(minute)[kind(judged)]++;
   }
 
   /** Counts all of them for the metrics. */
@@ -44,18 +43,13 @@ final class IntakeCounts {
   }
 
   /** The kinds of records: 0 accepted, 1 accepted late, 2 duplicate, then one a reason. */
-  private int kind(Judged judged, long recordTime) {
+  private int kind(Judged judged) {
     if (judged.fate() instanceof io.daping.streaming.judge.Fate.Accepted accepted) {
-      return isLate(accepted.event(), recordTime) ? 1 : 0;
+      return judged.record().lateness(accepted.event().eventTime()) > graceMs ? 1 : 0;
     }
     return judged.fate() instanceof io.daping.streaming.judge.Fate.Quarantined quarantined
         ? 3 + quarantined.reason().ordinal()
         : 2;
-  }
-
-  private boolean isLate(Event event, long recordTime) {
-    long end = event.eventTime() - Math.floorMod(event.eventTime(), MINUTE_MS) + MINUTE_MS;
-    return recordTime > end + graceMs;
   }
 
   private static IntakeFact fact(Topic topic, int kind) {

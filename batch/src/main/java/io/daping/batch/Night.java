@@ -22,7 +22,7 @@ import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.NightFacts;
 import io.daping.common.fault.Failure;
-import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.NightTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -100,7 +100,7 @@ public final class Night {
   public DayComparison compare(LocalDate day) {
     DayRange range = DayRange.of(day);
     checkClosed(range);
-    Dataset<Row> gold = DeltaTables.of(settings).gold().read(spark).where(range.predicate());
+    Dataset<Row> gold = NightTables.of(settings).gold().read(spark).where(range.predicate());
     try (JudgedDays judged = JudgedDays.read(range, silver(), settings, catalogue)) {
       Map<Topic, Dataset<Row>> events = judged.ofTheDays();
       // What takes a history has nothing beside it in the stream.
@@ -173,7 +173,7 @@ public final class Night {
         .format("delta")
         .mode("overwrite")
         .option("replaceWhere", range.predicate())
-        .save(DeltaTables.of(settings).gold().path());
+        .save(NightTables.of(settings).gold().path());
   }
 
   private static Map<LocalDate, Long> rows(Dataset<Row> cells) {

@@ -8,6 +8,7 @@ import io.daping.common.hbase.SharedHBase;
 import io.daping.common.hbase.Tables;
 import io.daping.common.spark.DeltaTables;
 import io.daping.common.spark.FactSchema;
+import io.daping.common.spark.NightTables;
 import io.daping.common.spark.Sessions;
 import java.time.Clock;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ final class NightSession {
       FactSchema.check(spark, catalogue);
       Tables.create(SharedHBase.of(HBase.Target.of(settings)), settings);
       DeltaTables.of(settings).create(spark);
+      NightTables.of(settings).create(spark);
       return work.apply(new Night(spark, settings, catalogue, Clock.systemUTC()));
     } finally {
       spark.stop();

@@ -37,6 +37,7 @@ import io.daping.common.serve.CanonicalDump;
 import io.daping.common.serve.Layer;
 import io.daping.common.spark.DeltaTables;
 import io.daping.common.spark.JourneyTables;
+import io.daping.common.spark.NightTables;
 import io.daping.common.testing.TestServices;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
@@ -75,6 +76,7 @@ final class Shop {
     Shop shop = new Shop(TestServices.settings(Map.of("zone", zone.getId())));
     Tables.create(shop.hbase, shop.settings);
     DeltaTables.of(shop.settings).create(shop.spark);
+    NightTables.of(shop.settings).create(shop.spark);
     return shop;
   }
 
@@ -218,7 +220,7 @@ final class Shop {
 
   /** Every row of a day in gold as text. */
   List<String> gold(LocalDate day) {
-    return DeltaTables.of(settings)
+    return NightTables.of(settings)
         .gold()
         .read(spark)
         .where(DayRange.of(day).predicate())

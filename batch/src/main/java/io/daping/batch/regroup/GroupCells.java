@@ -23,7 +23,7 @@ import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
 import io.daping.common.hbase.Seal;
 import io.daping.common.hbase.SharedHBase;
-import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.NightTables;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +57,7 @@ record GroupCells(Settings settings, Catalogue catalogue) {
         .format("delta")
         .mode("overwrite")
         .option("replaceWhere", range.predicate() + " AND " + GroupCounts.isGold(catalogue))
-        .save(DeltaTables.of(settings).gold().path());
+        .save(NightTables.of(settings).gold().path());
   }
 
   private void publish(LocalDate day, long timestamp, Dataset<Row> cells) {

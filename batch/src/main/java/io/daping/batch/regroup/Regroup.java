@@ -17,7 +17,7 @@ import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.ErrorMoves;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.SharedHBase;
-import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.NightTables;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -55,7 +55,7 @@ public record Regroup(
     Dataset<Row> cells = cells(errors).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       GroupCounts counts = new GroupCounts(catalogue);
-      Dataset<Row> gold = DeltaTables.of(settings).gold().read(spark).where(range.predicate());
+      Dataset<Row> gold = NightTables.of(settings).gold().read(spark).where(range.predicate());
       Map<LocalDate, Map<String, Long>> before = counts.ofGold(gold);
       Map<LocalDate, Map<String, Long>> after = counts.ofCells(cells);
       range.days().forEach(day -> GroupCounts.check(day, before.get(day), after.get(day)));

@@ -9,6 +9,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,13 +18,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Holds a job's lock file as long as the process lives, so that two drivers never write the same
- * tables: on a local disk Delta itself does not see that two commits are one. The operating system
- * frees it when the process dies, however it dies.
+ * Holds a job's lock file, or some days of it, as long as the process lives, so that two drivers
+ * never write the same rows. The operating system frees it when the process dies, however it dies.
  */
 public final class OneWriter implements AutoCloseable {
   private static final String PREFIX = "job-";
   private static final String SUFFIX = ".lock";
+
+  /** Bytes of a lock file, which need not be there: a byte a day. */
+  private record Region(long start, long length) {}
+
+  private static final Region ALL = new Region(0, Long.MAX_VALUE);
 
   private final FileChannel channel;
 
@@ -34,12 +40,28 @@ public final class OneWriter implements AutoCloseable {
    * @throws Refusal when another process holds it
    */
   public static OneWriter lock(Path run, String job) {
+    return lock(run, job, ALL);
+  }
+
+  /**
+   * Locks a job for some days: other processes may do other days meanwhile.
+   *
+   * @param from the first day
+   * @param to the day after the last
+   * @throws Refusal when another process holds any of them, or the whole job
+   */
+  public static OneWriter lockDays(Path run, String job, LocalDate from, LocalDate to) {
+    long days = ChronoUnit.DAYS.between(from, to);
+    return lock(run, job, new Region(from.toEpochDay() - LocalDate.MIN.toEpochDay(), days));
+  }
+
+  private static OneWriter lock(Path run, String job, Region region) {
     try {
       Files.createDirectories(run);
       Path file = run.resolve(PREFIX + job + SUFFIX);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = channel.tryLock();
+      FileLock lock = channel.tryLock(region.start, region.length, false);
       if (lock == null) {
         channel.close();
         throw new Refusal(

@@ -127,26 +127,6 @@ public record DeltaTables(String root) {
   }
 
   /**
-   * The night's numbers, exact. {@code currency} is null but for money; {@code dimension} is empty
-   * for {@code total}; {@code value} is in the metric's unit, money in minor units.
-   */
-  public Table gold() {
-    StructType schema =
-        new StructType()
-            .add("metric", StringType)
-            .add("grain", StringType)
-            .add("window_start", TimestampType)
-            .add("by", StringType)
-            .add("dimension", StringType)
-            .add("currency", StringType)
-            .add("value", LongType)
-            .add("state", BinaryType)
-            .add("catalogue_version", IntegerType)
-            .add("day", DateType);
-    return new Table(root + "/gold", schema, "day");
-  }
-
-  /**
    * Who was forgotten, without saying who: the token of the user's id and its key, how many rows
    * and cells went from each store, and the business days whose events they were. {@code day} is
    * the day of the erasure in UTC.
@@ -175,10 +155,9 @@ public record DeltaTables(String root) {
         .toList();
   }
 
-  /** Makes every table that is missing. */
+  /** Makes every table that is missing, of those that intake writes and of erasures. */
   public void create(SparkSession spark) {
     clear().forEach(table -> table.createClosed(spark));
-    gold().create(spark);
     erasures().create(spark);
     Arrays.stream(Topic.values()).forEach(topic -> silver(topic).create(spark));
   }

@@ -32,7 +32,7 @@ public final class Rehearsal {
       Settings settings = Configuration.load(home, null, Map.of("stream.master", "local[2]"));
       try (SparkSession spark = Sessions.start("rehearsal", settings)) {
         FactSchema.check(spark, Catalogue.load());
-        DeltaTables tables = DeltaTables.of(settings);
+        NightTables tables = NightTables.of(settings);
         append(spark, tables.gold().create(spark));
         append(spark, tables.gold().create(spark));
         addUp(tables.gold().read(spark));

@@ -1,7 +1,6 @@
 package io.daping.batch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.daping.batch.Night.Publish;
+import io.daping.batch.PublishStep.Publish;
 import io.daping.batch.privacy.ScanText;
 import io.daping.batch.privacy.Sighting;
 import io.daping.common.cli.CommonOptions;
@@ -14,13 +13,10 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code batch}: the night for closed days. */
@@ -33,8 +29,7 @@ public final class BatchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @ArgGroup(multiplicity = "1")
-  private Days days;
+  @Mixin private DaysOption days;
 
   @Option(names = "--force", description = "Seals days whose differences are not explained, too.")
   private boolean force;
@@ -45,32 +40,12 @@ public final class BatchCommand implements Callable<Integer> {
   private final List<Sighting> personal = new ArrayList<>();
   private final SortedSet<LocalDate> restate = new TreeSet<>();
 
-  private static final class Days {
-    @Parameters(paramLabel = "DAY", description = "A business day, e.g. 2026-11-11.")
-    private LocalDate day;
-
-    @ArgGroup(exclusive = false, multiplicity = "1")
-    private Span span;
-  }
-
-  private static final class Span {
-    @Option(names = "--from", paramLabel = "DAY", required = true, description = "First day.")
-    private LocalDate from;
-
-    @Option(
-        names = "--to",
-        paramLabel = "DAY",
-        required = true,
-        description = "The day after the last.")
-    private LocalDate to;
-  }
-
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     Settings settings = common.settings();
-    DayRange range = range();
+    DayRange range = days.range();
     List<DayResult> results =
-        NightSession.alone("batch", settings, night -> passes(night, range, settings));
+        NightSession.alone(settings, range, night -> passes(night, range, settings));
     spec.commandLine()
         .getOut()
         .println(json ? Reports.json(results, restate) : Reports.line(results));
@@ -105,15 +80,5 @@ public final class BatchCommand implements Callable<Integer> {
       ScanText.table(found).forEach(err::println);
       personal.addAll(found);
     }
-  }
-
-  private DayRange range() {
-    if (days.day != null) {
-      return DayRange.of(days.day);
-    }
-    if (!days.span.from.isBefore(days.span.to)) {
-      throw new ParameterException(spec.commandLine(), "--to must be after --from");
-    }
-    return new DayRange(days.span.from, days.span.to);
   }
 }

@@ -15,7 +15,10 @@ public final class BatchMain {
     Verbs.run(
         args,
         new BatchCommand(),
+        new RecomputeCommand(),
+        new CheckCommand(),
         new ReconcileCommand(),
+        new PublishCommand(),
         new PrivacyCommand(),
         new ForgetCommand(),
         new DimensionCommand(),

@@ -18,18 +18,18 @@ import org.apache.spark.sql.SparkSession;
 final class NightSession {
   private NightSession() {}
 
-  /** For work that writes: no second process of this home may. */
-  static <T> T alone(String job, Settings settings, Function<Night, T> work) {
-    OneWriter lock = OneWriter.lock(settings.home().run(), job);
+  /** For work on some days, which no second process of this home may do meanwhile. */
+  static <T> T alone(Settings settings, DayRange range, Function<Night, T> work) {
+    OneWriter lock = OneWriter.lockDays(settings.home().run(), "batch", range.from(), range.to());
     try {
-      return with(job, settings, work);
+      return with(settings, work);
     } finally {
       lock.close();
     }
   }
 
-  static <T> T with(String job, Settings settings, Function<Night, T> work) {
-    SparkSession spark = Sessions.start(job, settings);
+  private static <T> T with(Settings settings, Function<Night, T> work) {
+    SparkSession spark = Sessions.start("batch", settings);
     tune(spark);
     try {
       Catalogue catalogue = Catalogue.load();

@@ -9,7 +9,6 @@ import io.daping.batch.regroup.Regrouped;
 import io.daping.common.cli.CommonOptions;
 import io.daping.common.cli.ExitCode;
 import java.io.PrintWriter;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code errors regroup}: the rules of now over past days. */
@@ -32,15 +30,7 @@ final class RegroupCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--from", paramLabel = "DAY", required = true, description = "First day.")
-  private LocalDate from;
-
-  @Option(
-      names = "--to",
-      paramLabel = "DAY",
-      required = true,
-      description = "The day after the last.")
-  private LocalDate to;
+  @Mixin private DaysOption days;
 
   @Option(names = "--dry-run", description = "Shows what would change and changes nothing.")
   private boolean dryRun;
@@ -50,13 +40,10 @@ final class RegroupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    if (!from.isBefore(to)) {
-      throw new ParameterException(spec.commandLine(), "--to must be after --from");
-    }
-    DayRange range = new DayRange(from, to);
+    DayRange range = days.range();
     Applying applying = dryRun ? Applying.DRY_RUN : Applying.STORED;
     Regrouped regrouped =
-        NightSession.alone("batch", common.settings(), night -> night.regroup(range, applying));
+        NightSession.alone(common.settings(), range, night -> night.regroup(range, applying));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(regrouped));

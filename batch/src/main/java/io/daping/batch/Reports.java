@@ -1,9 +1,10 @@
 package io.daping.batch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daping.batch.reconcile.DayComparison;
 import io.daping.batch.reconcile.Difference;
+import io.daping.batch.reconcile.MetricComparison;
+import io.daping.batch.run.DayRun;
+import io.daping.batch.run.Step;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,11 +17,9 @@ import java.util.stream.Collectors;
 
 /** What the verbs print. The JSON forms are a contract. */
 final class Reports {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private Reports() {}
 
-  static String json(DayComparison c) throws JsonProcessingException {
+  static String json(DayComparison c) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("day", c.day().toString());
     json.put("cells", c.cells());
@@ -28,11 +27,56 @@ final class Reports {
     json.put("explained", c.causes());
     json.put("unexplained", c.unexplained());
     json.put("first_unexplained", c.first());
-    return JSON.writeValueAsString(json);
+    json.put("metrics", c.metrics().stream().map(Reports::metric).toList());
+    return Json.of(json);
   }
 
-  static String json(List<DayResult> results, Collection<LocalDate> restate)
-      throws JsonProcessingException {
+  private static Map<String, Object> metric(MetricComparison m) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("metric", m.metric());
+    json.put("grain", m.grain());
+    json.put("by", m.by());
+    json.put("exact", m.isExact());
+    json.put("cells", m.compared());
+    json.put("equal", m.equal());
+    json.put("explained", m.causes());
+    json.put("unexplained", m.unexplained());
+    return json;
+  }
+
+  /** What a step did with each day. */
+  static String json(Step step, List<DayRun> runs) {
+    List<Map<String, Object>> days = new ArrayList<>();
+    for (DayRun run : runs) {
+      Map<String, Object> day = new LinkedHashMap<>();
+      day.put("day", run.day().toString());
+      day.put("passed", run.passed());
+      day.put("rows", run.rows());
+      day.put("detail", run.detail() == null ? Map.of() : Json.tree(run.detail()));
+      days.add(day);
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("step", step.verb());
+    json.put("days", days);
+    return Json.of(json);
+  }
+
+  /** The same in lines. */
+  static String table(Step step, List<DayRun> runs) {
+    return runs.stream()
+        .map(
+            run ->
+                "%s  %s  %s  %,d rows%s"
+                    .formatted(
+                        run.day(),
+                        step.verb(),
+                        run.passed() ? "passed" : "FAILED",
+                        run.rows(),
+                        run.detail() == null ? "" : "  " + run.detail()))
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  static String json(List<DayResult> results, Collection<LocalDate> restate) {
     List<Map<String, Object>> days = new ArrayList<>();
     for (DayResult result : results) {
       DayComparison c = result.comparison();
@@ -49,7 +93,7 @@ final class Reports {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("days", days);
     json.put("restate", restate.stream().map(LocalDate::toString).toList());
-    return JSON.writeValueAsString(json);
+    return Json.of(json);
   }
 
   /** Which earlier days are to be computed again; empty for none. */
@@ -88,10 +132,18 @@ final class Reports {
             r ->
                 lines.add(
                     r.comparison().day()
-                        + " is not sealed: numbers of exact metrics differ without a cause.\n"
+                        + " is not sealed: "
+                        + why(r)
+                        + ".\n"
                         + table(r.comparison())
                         + "\nSeal it as it is with --force, or find out why."));
     return lines;
+  }
+
+  private static String why(DayResult result) {
+    return result.check().passed()
+        ? "numbers of exact metrics differ without a cause"
+        : "gold breaks rules: " + result.check().detail();
   }
 
   static String table(DayComparison c) {

@@ -4,7 +4,7 @@ import static io.daping.common.testing.Events.logged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daping.batch.Night.Publish;
+import io.daping.batch.PublishStep.Publish;
 import io.daping.batch.regroup.GroupChange;
 import io.daping.batch.regroup.Regroup.Applying;
 import io.daping.batch.regroup.Regrouped;

@@ -66,6 +66,7 @@ final class Shop {
   private final SparkSession spark = TestSpark.session();
   private final HBase hbase;
   private long lastBatch = NOW.toEpochMilli();
+  private long nights;
 
   private Shop(Settings settings) {
     this.settings = settings;
@@ -94,8 +95,10 @@ final class Shop {
     return hbase;
   }
 
+  /** A night a moment after the one before. */
   Night night() {
-    return new Night(spark, settings, catalogue, Clock.fixed(NOW, ZoneOffset.UTC));
+    Instant now = NOW.plusMillis(++nights);
+    return new Night(spark, settings, catalogue, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** Events that intake accepted. */
@@ -243,6 +246,33 @@ final class Shop {
         .map(row -> row.getString(0))
         .sorted()
         .toList();
+  }
+
+  /** The restatement log of a day: metric, grain, dimension, numbers and cause. */
+  List<String> restatements(LocalDate day) {
+    return NightTables.of(settings)
+        .restatements()
+        .read(spark)
+        .where(DayRange.of(day).predicate())
+        .selectExpr("concat_ws(' ', metric, grain, by, old_value, '->', new_value, cause)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  /** Writes a metric's rows of a day into gold a second time, but for those of the day's grain. */
+  void repeatInGold(String metric, LocalDate day) {
+    NightTables.of(settings)
+        .gold()
+        .read(spark)
+        .where(DayRange.of(day).predicate())
+        .where("grain = 'minute' AND metric = '" + metric + "'")
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(NightTables.of(settings).gold().path());
   }
 
   Seal seal(LocalDate day) {

@@ -28,25 +28,34 @@ public record Publication(Settings settings, Catalogue catalogue, Clock clock) {
 
   /**
    * @param cells of at least these days
+   * @param digests of the days that are to be published
    */
-  public void publish(Dataset<Row> cells, Collection<LocalDate> days) {
-    if (days.isEmpty()) {
+  public void publish(Dataset<Row> cells, Map<LocalDate, Long> digests) {
+    if (digests.isEmpty()) {
       return;
     }
-    HBase.Target target = HBase.Target.of(settings);
-    ControlStore control = new ControlStore(SharedHBase.of(target));
+    ControlStore control = control();
     Instant now = clock.instant();
-    long timestamp = Math.max(now.toEpochMilli(), lastSeal(control, days) + 1);
-    cells.where(col("day").isin(days.toArray())).foreachPartition(writer(target, timestamp));
-    days.forEach(day -> control.write(new Seal(day, timestamp, catalogue.version(), now)));
+    long timestamp = Math.max(now.toEpochMilli(), lastSeal(control, digests.keySet()) + 1);
+    cells.where(col("day").isin(digests.keySet().toArray())).foreachPartition(writer(timestamp));
+    digests.forEach(
+        (day, digest) -> control.write(new Seal(day, timestamp, catalogue.version(), now, digest)));
   }
 
-  private CellWriter writer(HBase.Target target, long timestamp) {
-    RowKeys keys = new RowKeys(settings.hbase().saltBuckets());
+  /** The seals that readers go by. */
+  public Map<LocalDate, Seal> seals() {
+    return control().seals();
+  }
+
+  private ControlStore control() {
+    return new ControlStore(SharedHBase.of(HBase.Target.of(settings)));
+  }
+
+  private CellWriter writer(long timestamp) {
     return new CellWriter(
         Family.BATCH,
-        target,
-        keys,
+        HBase.Target.of(settings),
+        new RowKeys(settings.hbase().saltBuckets()),
         CellWriter.dimensions(catalogue),
         catalogue.version(),
         timestamp);

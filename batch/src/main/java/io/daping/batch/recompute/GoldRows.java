@@ -1,12 +1,16 @@
 package io.daping.batch.recompute;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.unix_millis;
 
@@ -14,6 +18,8 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
+import io.daping.common.fact.Source;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,9 +29,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
-/** Cells as gold's rows, one a number and everything by name; and back. */
+/**
+ * Cells as rows of gold, one a number and everything by name, and of arrivals, one a window; and
+ * back.
+ */
 public record GoldRows(Catalogue catalogue) {
+  private static final DataType VALUES = DataTypes.createArrayType(CellRows.VALUE);
 
   /** Cells in the columns of gold. */
   public Dataset<Row> of(Dataset<Row> cells) {
@@ -44,11 +56,63 @@ public record GoldRows(Catalogue catalogue) {
             col("day"));
   }
 
+  /** Numbers with ids in place of names, by name; all other columns stay as they are. */
+  public Dataset<Row> named(Dataset<Row> numbers) {
+    return numbers
+        .withColumn("metric", lookup(names(), col("metric")))
+        .withColumn("grain", lookup(grains(), col("grain")))
+        .withColumn("by", lookup(dimensions(), col("by")))
+        .withColumn("window_start", timestamp_millis(col("window")))
+        .drop("window");
+  }
+
+  /** The arrivals of cells in the columns of their table. */
+  public Dataset<Row> arrivals(Dataset<Row> cells) {
+    return cells
+        .where(col("events").gt(0))
+        .select(
+            lookup(sources(), col("topic")).as("source"),
+            lookup(grains(), col("grain")).as("grain"),
+            timestamp_millis(col("window")).as("window_start"),
+            col("events"),
+            col("late"),
+            col("day"));
+  }
+
   /**
-   * Gold as cells, without arrivals, but with {@code version}, the catalogue's that made the row.
-   * Metrics that the catalogue has no more are left out.
+   * Gold and arrivals as the cells that they were made of, with {@code version}, the catalogue's
+   * that made the row. Metrics that the catalogue has no more are left out.
    */
-  public Dataset<Row> cells(Dataset<Row> gold) {
+  public Dataset<Row> cells(Dataset<Row> gold, Dataset<Row> arrivals) {
+    List<Column> key = new ArrayList<>(CellRows.KEY.stream().map(functions::col).toList());
+    key.add(col("day"));
+    return numbers(gold)
+        .unionByName(came(arrivals), true)
+        .groupBy(key.toArray(Column[]::new))
+        .agg(
+            coalesce(first("values", true), array().cast(VALUES)).as("values"),
+            coalesce(sum("events"), lit(0L)).as("events"),
+            coalesce(sum("late"), lit(0L)).as("late"),
+            coalesce(max("version"), lit(catalogue.version())).as("version"));
+  }
+
+  private Dataset<Row> came(Dataset<Row> arrivals) {
+    Map<String, Integer> totals = new LinkedHashMap<>();
+    TopicCells.of(catalogue).forEach(c -> totals.put(c.source().sourceName(), c.total().id()));
+    return arrivals
+        .where(col("source").isin(totals.keySet().toArray()))
+        .select(
+            lookup(inverse(sources()), col("source")).as("topic"),
+            lookup(totals, col("source")).as("by"),
+            lit("").as("dimension"),
+            lookup(inverse(grains()), col("grain")).as("grain"),
+            unix_millis(col("window_start")).as("window"),
+            col("day"),
+            col("events"),
+            col("late"));
+  }
+
+  private Dataset<Row> numbers(Dataset<Row> gold) {
     Column value =
         struct(
             lookup(inverse(names()), col("metric")).as("metric"),
@@ -80,6 +144,12 @@ public record GoldRows(Catalogue catalogue) {
         .map(Metric::by)
         .flatMap(Collection::stream)
         .forEach((Dimension d) -> names.put(d.id(), d.name()));
+    return names;
+  }
+
+  private static Map<Integer, String> sources() {
+    Map<Integer, String> names = new LinkedHashMap<>();
+    Arrays.stream(Source.values()).forEach(s -> names.put(s.ordinal(), s.sourceName()));
     return names;
   }
 

@@ -1,5 +1,6 @@
 package io.daping.batch.reconcile;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Why stream and night may differ in a number. Of several that hold the first is told. */
@@ -18,6 +19,11 @@ public enum Cause {
   QUARANTINED_THEN_REPAIRED,
   /** More values than have cells of their own: others gave way, and all together are as many. */
   CAPPED;
+
+  /** As reports list them. */
+  public static final List<Cause> IN_ORDER =
+      List.of(
+          LATE, DUPLICATE, CONFLICT, QUARANTINED_THEN_REPAIRED, CAPPED, SKETCH, DEFINITION_CHANGED);
 
   /** The cause's name for people and in JSON. */
   public String causeName() {

@@ -18,17 +18,29 @@ import io.daping.common.hbase.SharedHBase;
 import io.daping.common.serve.Reading;
 import java.sql.Date;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Reads the ranges whose numbers it is given, as rows of {@link StreamCells}. */
+/**
+ * Reads the ranges whose numbers it is given, as rows of {@link StoredCells}.
+ *
+ * @param sealed by day, the timestamp of the night's cells that are meant; null for the stream's
+ */
 record CellScan(
-    HBase.Target target, RowKeys keys, List<TopicCells> topics, List<CellRange> ranges, ZoneId zone)
+    HBase.Target target,
+    RowKeys keys,
+    List<TopicCells> topics,
+    List<CellRange> ranges,
+    ZoneId zone,
+    Map<LocalDate, Long> sealed)
     implements MapPartitionsFunction<Long, Row> {
 
   @Override
@@ -37,9 +49,25 @@ record CellScan(
     List<Row> rows = new ArrayList<>();
     while (numbers.hasNext()) {
       CellRange range = ranges.get(numbers.next().intValue());
-      store.scan(Family.REALTIME, range, stored -> rows.add(row(stored)));
+      store.scan(
+          sealed == null ? Family.REALTIME : Family.BATCH,
+          range,
+          stored -> {
+            if (isMeant(stored)) {
+              rows.add(row(stored));
+            }
+          });
     }
     return rows.iterator();
+  }
+
+  private boolean isMeant(Stored stored) {
+    return sealed == null
+        || Objects.equals(sealed.get(day(stored.key().window())), stored.timestamp());
+  }
+
+  private LocalDate day(long window) {
+    return Grain.businessDay(Instant.ofEpochMilli(window), zone);
   }
 
   private Row row(Stored stored) {
@@ -50,8 +78,10 @@ record CellScan(
         key.value(),
         key.grain().ordinal(),
         key.window(),
-        Date.valueOf(Grain.businessDay(Instant.ofEpochMilli(key.window()), zone)),
+        Date.valueOf(day(key.window())),
         values(stored).toArray(Row[]::new),
+        stored.cell().events(),
+        stored.cell().late(),
         stored.cell().catalogueVersion(),
         stored.timestamp());
   }

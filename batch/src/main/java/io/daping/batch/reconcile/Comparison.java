@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
@@ -29,14 +29,13 @@ import org.apache.spark.sql.types.DataTypes;
  * Lays the cells of night and stream side by side.
  *
  * <p>In: twice the cells of {@link CellRows} with {@code version}. Out: a row for each number that
- * differs, with {@code metric}, {@code currency}, {@code batch}, {@code stream}, {@code n} 1; and a
- * row for each cell that is equal, with {@code n} numbers. {@code verdict} is {@link #EQUAL}, the
- * name of a cause that needs no evidence, or {@link #OPEN}.
+ * differs, with {@code metric}, {@code currency}, {@code batch}, {@code stream}, and {@code
+ * is_known} if the night has it; {@code verdict} is the name of a cause that needs no evidence, or
+ * {@link #OPEN}.
  *
  * @param metrics of the catalogue
  */
 record Comparison(List<Metric> metrics) {
-  static final String EQUAL = "equal";
   static final String OPEN = "open";
 
   /** Standard errors that an honest sketch stays within: one in two million does not. */
@@ -45,13 +44,13 @@ record Comparison(List<Metric> metrics) {
   Dataset<Row> of(Dataset<Row> night, Dataset<Row> stream) {
     Dataset<Row> left = side(night, "b");
     Dataset<Row> right = side(stream, "s");
-    Column same = col("b_values").equalTo(col("s_values"));
     return left.join(right, CellRows.KEY.toArray(String[]::new), "full_outer")
         .withColumn("day", coalesce(col("b_day"), col("s_day")))
         .withColumn("b_values", orNone("b_values"))
         .withColumn("s_values", orNone("s_values"))
-        .withColumn("d", explode(when(same, array(equal())).otherwise(numbers())))
-        .where(col("d.n").gt(0))
+        .where(not(col("b_values").equalTo(col("s_values"))))
+        .withColumn("d", explode(numbers()))
+        .where(not(isEqual()))
         .select(columns());
   }
 
@@ -67,29 +66,23 @@ record Comparison(List<Metric> metrics) {
     return coalesce(col(values), array().cast(DataTypes.createArrayType(CellRows.VALUE)));
   }
 
-  private static Column equal() {
-    return number(
-        lit(null).cast("int"),
-        lit(null).cast("string"),
-        lit(0L),
-        lit(0L),
-        lit(true),
-        size(col("b_values")));
-  }
-
   /** A row for each number that either side has. */
   private static Column numbers() {
     Column names = array_union(names("b_values"), names("s_values"));
     return transform(
         names,
         name ->
-            number(
-                name.getField("metric"),
-                name.getField("currency"),
-                value("b_values", name),
-                value("s_values", name),
-                state("b_values", name).eqNullSafe(state("s_values", name)),
-                lit(1)));
+            struct(
+                name.getField("metric").as("metric"),
+                name.getField("currency").as("currency"),
+                value("b_values", name).as("batch"),
+                value("s_values", name).as("stream"),
+                state("b_values", name).eqNullSafe(state("s_values", name)).as("alike"),
+                found("b_values", name).isNotNull().as("is_known")));
+  }
+
+  private static Column isEqual() {
+    return col("d.batch").equalTo(col("d.stream")).and(col("d.alike"));
   }
 
   private static Column names(String values) {
@@ -118,17 +111,6 @@ record Comparison(List<Metric> metrics) {
     return functions.get(found, lit(0));
   }
 
-  private static Column number(
-      Column metric, Column currency, Column batch, Column stream, Column alike, Column n) {
-    return struct(
-        metric.as("metric"),
-        currency.as("currency"),
-        batch.as("batch"),
-        stream.as("stream"),
-        alike.as("alike"),
-        n.as("n"));
-  }
-
   private Column[] columns() {
     List<Column> columns = new ArrayList<>(CellRows.KEY.stream().map(functions::col).toList());
     columns.add(col("day"));
@@ -141,8 +123,7 @@ record Comparison(List<Metric> metrics) {
     Column batch = col("d.batch");
     Column bound = greatest(lit(1.0), batch.multiply(SIGMAS * Distinct.RELATIVE_ERROR));
     Column inBound = abs(col("d.stream").minus(batch)).cast("double").leq(bound);
-    return when(batch.equalTo(col("d.stream")).and(col("d.alike")), EQUAL)
-        .when(col("b_version").notEqual(col("s_version")), Cause.DEFINITION_CHANGED.causeName())
+    return when(col("b_version").notEqual(col("s_version")), Cause.DEFINITION_CHANGED.causeName())
         .when(isDistinct(col("d.metric")).and(inBound), Cause.SKETCH.causeName())
         .otherwise(OPEN);
   }

@@ -2,28 +2,36 @@ package io.daping.batch.reconcile;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.daping.batch.DayRange;
 import io.daping.batch.recompute.BusinessTime;
+import io.daping.batch.recompute.GoldRows;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.batch.regroup.MergedCells;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Metric;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
+import io.daping.common.spark.NightTables;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /** Compares the night's cells of some days with the stream's, one job for all days. */
@@ -31,35 +39,57 @@ public record Reconciliation(
     SparkSession spark, Settings settings, MergedCells groups, Clock clock) {
   private static final int SHOWN = 10;
 
+  private static final String[] DIFFERENCE = {
+    "metric", "grain", "window", "by", "dimension", "currency", "stream", "batch", "cause", "day"
+  };
+
   /**
+   * Compares, and writes what differs to {@link NightTables#differences}.
+   *
    * @param cells the night's, with {@code version}
-   * @param judged the days' events with {@code fate}, of the topics that have any
+   * @param judged the days' events with {@code fate}, of the topics that have any; asked for when
+   *     anything differs without a known cause
    * @return a comparison a day, in order
    */
   public List<DayComparison> of(
-      DayRange range, Dataset<Row> cells, Map<Topic, Dataset<Row>> judged) {
-    List<TopicCells> topics = topics();
+      DayRange range, Dataset<Row> cells, Supplier<Map<Topic, Dataset<Row>>> judged) {
     Dataset<Row> stream =
         groups
-            .of(new StreamCells(settings, topics).of(spark, range))
+            .of(new StoredCells(settings, topics()).ofStream(spark, range).drop("events", "late"))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Retention retention = new Retention(settings.stream().keep(), clock.instant());
-    Column isGone = retention.isGone(stream);
+    Column isGone = new Retention(settings.stream().keep(), clock.instant()).isGone(stream);
+    Dataset<Row> night = streamed(cells).where(not(isGone));
     Dataset<Row> numbers =
         new Comparison(catalogue().metrics())
-            .of(streamed(cells).where(not(isGone)), stream.where(not(isGone)))
+            .of(night, stream.where(not(isGone)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       DayTally tally = new DayTally(catalogue(), settings.zone());
-      tally.count(numbers.groupBy("day", "verdict").agg(sum("n").as("n")).collectAsList());
-      if (tally.hasOpen()) {
-        attribute(numbers.where(col("verdict").equalTo(Comparison.OPEN)), judged, tally);
-      }
+      tally.known(
+          perMetric(
+              night
+                  .select(col("*"), explode(col("values")).as("v"))
+                  .withColumn("metric", col("v.metric")),
+              count(lit(1))));
+      tally.differing(differing(numbers));
+      write(range, attributed(numbers, judged, tally));
       return range.days().stream().map(tally::comparison).toList();
     } finally {
       numbers.unpersist();
       stream.unpersist();
     }
+  }
+
+  private static List<Row> perMetric(Dataset<Row> rows, Column count) {
+    return rows.groupBy(columns(DayTally.KEY)).agg(count).collectAsList();
+  }
+
+  private static List<Row> differing(Dataset<Row> numbers) {
+    Column known = sum(when(col("is_known"), 1L).otherwise(0L));
+    return numbers
+        .groupBy(columns(DayTally.KEY, "verdict"))
+        .agg(count(lit(1)), known)
+        .collectAsList();
   }
 
   private List<TopicCells> topics() {
@@ -74,26 +104,64 @@ public record Reconciliation(
     return cells.withColumn("values", both);
   }
 
-  private void attribute(Dataset<Row> open, Map<Topic, Dataset<Row>> judged, DayTally tally) {
+  /** What differs, with {@code cause}, a name or null. */
+  private Dataset<Row> attributed(
+      Dataset<Row> numbers, Supplier<Map<Topic, Dataset<Row>>> judged, DayTally tally) {
+    Column isOpen = col("verdict").equalTo(Comparison.OPEN);
+    Dataset<Row> plain = numbers.where(not(isOpen)).withColumn("cause", col("verdict"));
+    Dataset<Row> open = numbers.where(isOpen);
+    if (open.isEmpty()) {
+      return plain;
+    }
+    Dataset<Row> found = attributed(open, judged.get());
+    tally.attribute(
+        found.groupBy(columns(DayTally.KEY, "cause")).agg(count(lit(1))).collectAsList());
+    tally.show(first(found.where(col("cause").isNull())).collectAsList());
+    Column none = when(col("currency").notEqual(""), col("currency"));
+    return plain
+        .select(columns(DIFFERENCE))
+        .unionByName(
+            found
+                .withColumn("currency", none)
+                .withColumn("cause", name(col("cause")))
+                .select(columns(DIFFERENCE)));
+  }
+
+  private Dataset<Row> attributed(Dataset<Row> open, Map<Topic, Dataset<Row>> judged) {
     Dataset<Row> evidence =
         topics().stream()
             .filter(cells -> cells.source().topic().filter(judged::containsKey).isPresent())
             .map(cells -> evidence(cells, judged.get(cells.topic())))
             .reduce(Dataset::unionByName)
             .orElseThrow();
-    Dataset<Row> attributed =
-        Attribution.of(open, evidence).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      tally.attribute(
-          attributed
-              .withColumn("exact", isExact(col("metric")))
-              .groupBy("day", "cause", "exact")
-              .agg(count(lit(1)).as("n"))
-              .collectAsList());
-      tally.show(first(attributed.where(col("cause").isNull())).collectAsList());
-    } finally {
-      attributed.unpersist();
+    // Cut here: it is read three times, and what made it is long.
+    return Attribution.of(open, evidence).localCheckpoint();
+  }
+
+  private static Column name(Column ordinal) {
+    Column name = lit(null).cast("string");
+    for (Cause cause : Cause.values()) {
+      name = when(ordinal.equalTo(cause.ordinal()), cause.causeName()).otherwise(name);
     }
+    return name;
+  }
+
+  private void write(DayRange range, Dataset<Row> differences) {
+    new GoldRows(catalogue())
+        .named(differences)
+        .select(columns(NightTables.of(settings).differences().schema().fieldNames()))
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", range.predicate())
+        .save(NightTables.of(settings).differences().path());
+  }
+
+  private static Column[] columns(String[] names, String... more) {
+    return Stream.concat(Arrays.stream(names), Arrays.stream(more))
+        .map(functions::col)
+        .toArray(Column[]::new);
   }
 
   private Dataset<Row> evidence(TopicCells cells, Dataset<Row> judged) {
@@ -114,11 +182,6 @@ public record Reconciliation(
         .withColumn("rank", row_number().over(Window.partitionBy("day").orderBy(order)))
         .where(col("rank").leq(SHOWN))
         .orderBy("day", "rank");
-  }
-
-  private Column isExact(Column metric) {
-    return metric.isin(
-        catalogue().metrics().stream().filter(Metric::isExact).map(Metric::id).toArray());
   }
 
   private Catalogue catalogue() {

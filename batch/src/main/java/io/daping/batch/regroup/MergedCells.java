@@ -61,7 +61,7 @@ public record MergedCells(Catalogue catalogue, GroupRules rules) {
   }
 
   /**
-   * @param cells rows of {@link io.daping.batch.reconcile.StreamCells}
+   * @param cells rows of {@link io.daping.batch.reconcile.StoredCells}
    */
   public Dataset<Row> of(Dataset<Row> cells) {
     if (rules.merges().into().isEmpty()) {

@@ -8,5 +8,7 @@ import java.time.LocalDate;
  *
  * @param timestamp of the night's cells that hold; other versions are of a night that did not
  *     finish, or was replaced
+ * @param digest of the day's rows in the night's tables; null of a night that did not tell
  */
-public record Seal(LocalDate day, long timestamp, int catalogueVersion, Instant sealedAt) {}
+public record Seal(
+    LocalDate day, long timestamp, int catalogueVersion, Instant sealedAt, Long digest) {}

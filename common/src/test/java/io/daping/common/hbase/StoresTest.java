@@ -240,9 +240,9 @@ final class StoresTest {
     assertThat(progress.watermark()).isEqualTo(Instant.ofEpochMilli(500));
     assertThat(progress.watermark("order")).isEqualTo(Instant.ofEpochMilli(1_000));
     assertThat(progress.watermark("search")).isNull();
-    Seal old = new Seal(LocalDate.of(2026, 11, 11), T, 1, Instant.ofEpochMilli(T));
-    Seal seal = new Seal(LocalDate.of(2026, 11, 11), T + 1, 2, Instant.ofEpochMilli(T + 1));
-    Seal other = new Seal(LocalDate.of(2026, 11, 12), T, 1, Instant.ofEpochMilli(T));
+    Seal old = new Seal(LocalDate.of(2026, 11, 11), T, 1, Instant.ofEpochMilli(T), 7L);
+    Seal seal = new Seal(LocalDate.of(2026, 11, 11), T + 1, 2, Instant.ofEpochMilli(T + 1), 7L);
+    Seal other = new Seal(LocalDate.of(2026, 11, 12), T, 1, Instant.ofEpochMilli(T), 7L);
     control.write(old);
     control.write(seal);
     control.write(other);

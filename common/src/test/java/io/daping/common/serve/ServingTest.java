@@ -65,8 +65,8 @@ final class ServingTest {
     streams();
     nights();
     ControlStore control = new ControlStore(tables.hbase());
-    control.write(new Seal(SEALED, T + 20, 1, Instant.ofEpochMilli(T + 30)));
-    control.write(new Seal(SEALED_TOO, T + 20, 1, Instant.ofEpochMilli(T + 30)));
+    control.write(new Seal(SEALED, T + 20, 1, Instant.ofEpochMilli(T + 30), 7L));
+    control.write(new Seal(SEALED_TOO, T + 20, 1, Instant.ofEpochMilli(T + 30), 7L));
     control.write(
         T,
         new QueryProgress(

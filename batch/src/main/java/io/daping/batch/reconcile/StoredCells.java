@@ -9,10 +9,13 @@ import io.daping.common.cell.CellRange;
 import io.daping.common.config.Settings;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -22,10 +25,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The realtime cells of a range of days in the form of {@link CellRows}; further {@code version} of
- * the catalogue and {@code written}, the cell's timestamp. Estimates stand for sketches.
+ * Cells of HBase in the form of {@link CellRows}; further {@code version} of the catalogue and
+ * {@code written}, the cell's timestamp. Estimates stand for sketches.
  */
-public record StreamCells(Settings settings, List<TopicCells> topics) {
+public record StoredCells(Settings settings, List<TopicCells> topics) {
   static final StructType SCHEMA =
       new StructType()
           .add("topic", DataTypes.IntegerType)
@@ -35,6 +38,8 @@ public record StreamCells(Settings settings, List<TopicCells> topics) {
           .add("window", DataTypes.LongType)
           .add("day", DataTypes.DateType)
           .add("values", DataTypes.createArrayType(CellRows.VALUE))
+          .add("events", DataTypes.LongType)
+          .add("late", DataTypes.LongType)
           .add("version", DataTypes.IntegerType)
           .add("written", DataTypes.LongType);
 
@@ -43,7 +48,21 @@ public record StreamCells(Settings settings, List<TopicCells> topics) {
 
   private static final int TASKS_PER_CORE = 4;
 
-  public Dataset<Row> of(SparkSession spark, DayRange range) {
+  /** The stream's of a range of days. */
+  public Dataset<Row> ofStream(SparkSession spark, DayRange range) {
+    return read(spark, range, null);
+  }
+
+  /**
+   * The night's of a range of days.
+   *
+   * @param sealed by day, the timestamp of the cells that are meant; other days have none
+   */
+  public Dataset<Row> ofNight(SparkSession spark, DayRange range, Map<LocalDate, Long> sealed) {
+    return read(spark, range, new HashMap<>(sealed));
+  }
+
+  private Dataset<Row> read(SparkSession spark, DayRange range, HashMap<LocalDate, Long> sealed) {
     ZoneId zone = settings.zone();
     List<CellRange> scans = new ArrayList<>();
     for (DayRange part : range.passes(DAYS_PER_SCAN)) {
@@ -59,7 +78,7 @@ public record StreamCells(Settings settings, List<TopicCells> topics) {
     RowKeys keys = new RowKeys(settings.hbase().saltBuckets());
     // The long scans, of minutes and of items, are neighbours in the catalogue's order.
     Collections.shuffle(scans, new Random(1));
-    CellScan scan = new CellScan(HBase.Target.of(settings), keys, topics, scans, zone);
+    CellScan scan = new CellScan(HBase.Target.of(settings), keys, topics, scans, zone, sealed);
     return spark.range(0, scans.size(), 1, scans.size()).mapPartitions(scan, Encoders.row(SCHEMA));
   }
 }

@@ -1,0 +1,168 @@
+package io.daping.batch;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.daping.batch.recompute.GoldRows;
+import io.daping.batch.recompute.TopicCells;
+import io.daping.batch.reconcile.NumberChanges;
+import io.daping.batch.reconcile.StoredCells;
+import io.daping.common.event.Topic;
+import io.daping.common.fact.Source;
+import io.daping.common.hbase.Seal;
+import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.DeltaTables.Table;
+import io.daping.common.spark.NightTables;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * The restatement log: each number that readers saw otherwise before. Of a day that is sealed for
+ * the first time they saw the stream's, and the reconciliation has told where it differs and why;
+ * of a day that is sealed anew they saw the last seal's.
+ */
+final class Restating {
+  /** Causes of a change between two nights. */
+  private static final String LATE = "late";
+
+  private static final String DEFINITION_CHANGED = "definition-changed";
+  private static final String RECOMPUTED = "recomputed";
+
+  private final Pass pass;
+
+  Restating(Pass pass) {
+    this.pass = pass;
+  }
+
+  /**
+   * @param seals that readers see now
+   * @param before the seals that they replace, by day; none for a day that had none
+   */
+  void write(List<Seal> seals, Map<LocalDate, Seal> before) {
+    List<Seal> first = seals.stream().filter(s -> !before.containsKey(s.day())).toList();
+    List<Seal> again = seals.stream().filter(s -> before.containsKey(s.day())).toList();
+    List<Dataset<Row>> changes = new ArrayList<>();
+    if (!first.isEmpty()) {
+      changes.add(ofStream(first));
+    }
+    if (!again.isEmpty()) {
+      changes.add(ofNight(again, before));
+    }
+    replace(seals, changes.stream().reduce(Dataset::unionByName).orElseThrow());
+  }
+
+  private Dataset<Row> ofStream(List<Seal> seals) {
+    return NightTables.of(pass.settings())
+        .differences()
+        .read(pass.spark())
+        .where(pass.range().predicate())
+        .where(isOf(seals))
+        .withColumnRenamed("stream", "old_value")
+        .withColumnRenamed("batch", "new_value")
+        .withColumn("sealed", timestamp(seals))
+        .select(columns());
+  }
+
+  private Dataset<Row> ofNight(List<Seal> seals, Map<LocalDate, Seal> before) {
+    Map<LocalDate, Long> old = new HashMap<>();
+    seals.forEach(seal -> old.put(seal.day(), before.get(seal.day()).timestamp()));
+    Dataset<Row> was =
+        new StoredCells(pass.settings(), TopicCells.of(pass.catalogue()))
+            .ofNight(pass.spark(), pass.range(), old);
+    Dataset<Row> changed =
+        new NumberChanges(pass.catalogue())
+            .of(pass.cells().where(isOf(seals)), was)
+            .withColumn("cause", cause(seals, before));
+    return new GoldRows(pass.catalogue())
+        .named(changed)
+        .withColumn("sealed", timestamp(seals))
+        .select(columns());
+  }
+
+  /**
+   * By day and topic, not by number: what came after the last seal is why the day was made anew.
+   */
+  private Column cause(List<Seal> seals, Map<LocalDate, Seal> before) {
+    Column cause = lit(RECOMPUTED);
+    for (Seal seal : seals) {
+      Seal old = before.get(seal.day());
+      Column isDay = col("day").equalTo(lit(seal.day()));
+      if (old.catalogueVersion() != seal.catalogueVersion()) {
+        cause = when(isDay, DEFINITION_CHANGED).otherwise(cause);
+      } else {
+        Integer[] topics = cameSince(old.sealedAt(), seal.day());
+        cause = when(isDay.and(col("topic").isin((Object[]) topics)), LATE).otherwise(cause);
+      }
+    }
+    return cause;
+  }
+
+  /**
+   * The sources with events of a day, or of those around it that decide with it, since a moment.
+   */
+  private Integer[] cameSince(Instant moment, LocalDate day) {
+    DayRange reach = DayRange.of(day).reachingBack(java.time.Duration.ofDays(1));
+    List<Integer> sources = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      DayRange days =
+          topic == Topic.ORDER
+              ? new DayRange(
+                  reach.from(),
+                  reach.to().plusDays(pass.settings().intake().orderHorizon().toDays()))
+              : reach;
+      Dataset<Row> came =
+          DeltaTables.of(pass.settings())
+              .silver(topic)
+              .read(pass.spark())
+              .where(days.holds(col("day")))
+              .where(col("record_time").gt(lit(Timestamp.from(moment))));
+      if (!came.isEmpty()) {
+        sources.add(Source.of(topic).ordinal());
+      }
+    }
+    return sources.toArray(Integer[]::new);
+  }
+
+  private void replace(List<Seal> seals, Dataset<Row> changes) {
+    Table table = NightTables.of(pass.settings()).restatements();
+    Object[] timestamps = seals.stream().map(Seal::timestamp).distinct().toArray();
+    String sealed = String.join(", ", Arrays.stream(timestamps).map(Object::toString).toList());
+    changes
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", pass.range().predicate() + " AND sealed IN (" + sealed + ")")
+        .save(table.path());
+  }
+
+  private static Column isOf(List<Seal> seals) {
+    return col("day").isin(seals.stream().map(Seal::day).toArray());
+  }
+
+  private static Column timestamp(List<Seal> seals) {
+    Column timestamp = lit(null).cast("bigint");
+    for (Seal seal : seals) {
+      timestamp = when(col("day").equalTo(lit(seal.day())), seal.timestamp()).otherwise(timestamp);
+    }
+    return coalesce(timestamp, lit(0L));
+  }
+
+  private Column[] columns() {
+    return Arrays.stream(NightTables.of(pass.settings()).restatements().schema().fieldNames())
+        .map(functions::col)
+        .toArray(Column[]::new);
+  }
+}

@@ -1,0 +1,74 @@
+package io.daping.batch.publish;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.daping.batch.DayRange;
+import io.daping.common.config.Settings;
+import io.daping.common.hbase.Seal;
+import io.daping.common.spark.DeltaTables.Table;
+import io.daping.common.spark.NightTables;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The seals as they are kept in Delta, which outlives HBase: each is written here once readers see
+ * it and its changes are in the restatement log.
+ */
+public record SealLog(SparkSession spark, Settings settings) {
+
+  /** The last seal of each day of a range that has one. */
+  public Map<LocalDate, Seal> latest(DayRange range) {
+    Map<LocalDate, Seal> latest = new HashMap<>();
+    table()
+        .read(spark)
+        .where(range.holds(col("day")))
+        .select("day", "timestamp", "catalogue_version", "sealed_at", "digest")
+        .orderBy("timestamp")
+        .collectAsList()
+        .forEach(row -> latest.put(row.getDate(0).toLocalDate(), seal(row)));
+    return latest;
+  }
+
+  /** Appends seals. */
+  public void append(Collection<Seal> seals) {
+    List<Row> rows = seals.stream().map(SealLog::row).toList();
+    spark
+        .createDataFrame(rows, table().schema())
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(table().path());
+  }
+
+  private Table table() {
+    return NightTables.of(settings).seals();
+  }
+
+  private static Seal seal(Row row) {
+    return new Seal(
+        row.getDate(0).toLocalDate(),
+        row.getLong(1),
+        row.getInt(2),
+        row.getTimestamp(3).toInstant(),
+        row.isNullAt(4) ? null : row.getLong(4));
+  }
+
+  private static Row row(Seal seal) {
+    return RowFactory.create(
+        Date.valueOf(seal.day()),
+        seal.timestamp(),
+        seal.catalogueVersion(),
+        Timestamp.from(seal.sealedAt()),
+        seal.digest(),
+        Date.valueOf(seal.day().withDayOfMonth(1)));
+  }
+}

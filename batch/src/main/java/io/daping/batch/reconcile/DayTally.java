@@ -4,15 +4,18 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
+import io.daping.common.fact.Source;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
@@ -25,6 +28,7 @@ final class DayTally {
   private final ZoneId zone;
   private final Map<LocalDate, Map<Place, Counts>> days = new HashMap<>();
   private final Map<LocalDate, List<Difference>> first = new HashMap<>();
+  private final Set<Source> open = EnumSet.noneOf(Source.class);
 
   DayTally(Catalogue catalogue, ZoneId zone) {
     this.catalogue = catalogue;
@@ -60,10 +64,17 @@ final class DayTally {
       Counts counts = of(row);
       counts.differing += row.getLong(5);
       counts.differingKnown += row.getLong(6);
-      if (!row.getString(4).equals(Comparison.OPEN)) {
+      if (row.getString(4).equals(Comparison.OPEN)) {
+        open.add(catalogue.metric(row.getInt(1)).orElseThrow().source());
+      } else {
         counts.explained.merge(Cause.named(row.getString(4)), row.getLong(5), Long::sum);
       }
     }
+  }
+
+  /** The sources with numbers that differ and have no cause yet. */
+  Set<Source> open() {
+    return open;
   }
 
   /** Rows of {@link #KEY}, cause or null, n. */

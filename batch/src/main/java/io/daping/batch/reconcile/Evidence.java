@@ -28,7 +28,10 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Events that stream and night may have seen differently, turned into the cells that they touch.
@@ -43,7 +46,25 @@ record Evidence(TopicCells cells, BusinessTime time, PerGrain keep) {
   /** Further than any difference of two numbers that are told here. */
   static final long ANY = Long.MAX_VALUE / 2;
 
+  private static final StructType NONE =
+      new StructType()
+          .add("topic", DataTypes.IntegerType)
+          .add("by", DataTypes.IntegerType)
+          .add("dimension", DataTypes.StringType)
+          .add("grain", DataTypes.IntegerType)
+          .add("window", DataTypes.LongType)
+          .add("metric", DataTypes.IntegerType)
+          .add("currency", DataTypes.StringType)
+          .add("cause", DataTypes.IntegerType)
+          .add("least", DataTypes.LongType)
+          .add("most", DataTypes.LongType);
+
   private static final String[] ALONG = {"cause", "weight", "arrived"};
+
+  /** No evidence: of the intake's records there is none. */
+  static Dataset<Row> none(SparkSession spark) {
+    return spark.createDataFrame(List.of(), NONE);
+  }
 
   /**
    * @param judged events with {@code fate}

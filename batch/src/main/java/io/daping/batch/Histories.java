@@ -13,6 +13,7 @@ import io.daping.batch.recompute.Fate;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.NightFacts;
 import io.daping.common.journey.SoldLine;
+import io.daping.common.spark.Kept;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -23,7 +24,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * What the night knows of persons and orders beyond the single event. The neighbouring days'
@@ -50,18 +50,18 @@ final class Histories implements AutoCloseable {
 
   private final Silver silver;
   private final JudgedDays judged;
-  private final Dataset<Row> neighbours;
-  private final Optional<Dataset<Row>> attributions;
+  private final Kept neighbours;
+  private final Optional<Kept> attributions;
 
   Histories(Silver silver, JudgedDays judged) {
     this.silver = silver;
     this.judged = judged;
-    this.neighbours = neighbours().persist(StorageLevel.MEMORY_AND_DISK());
+    this.neighbours = Kept.of(neighbours());
     this.attributions =
         judged
             .orders()
             .map(orders -> Attributions.of(Attributions.payments(orders), browse()))
-            .map(rows -> rows.persist(StorageLevel.MEMORY_AND_DISK()));
+            .map(Kept::of);
   }
 
   /** The facts of the days, as far as there can be any. */
@@ -76,8 +76,8 @@ final class Histories implements AutoCloseable {
     Dataset<Row> all = browse().where(Fate.isCounted());
     facts.put(NightFacts.SESSION, Sessions.of(judged.range(), all));
     facts.put(NightFacts.FUNNEL, funnel(all));
-    attributions.ifPresent(
-        owed -> facts.put(NightFacts.CONVERTED_VIEW, Conversions.of(ofTheDays, owed)));
+    attributions()
+        .ifPresent(owed -> facts.put(NightFacts.CONVERTED_VIEW, Conversions.of(ofTheDays, owed)));
   }
 
   private Dataset<Row> funnel(Dataset<Row> browse) {
@@ -93,21 +93,21 @@ final class Histories implements AutoCloseable {
 
   /** Which view each line is owed to that was paid on the days or on the day after. */
   Optional<Dataset<Row>> attributions() {
-    return attributions;
+    return attributions.map(Kept::rows);
   }
 
   /** Browsing of the days, of the day before and of the day after, with {@code fate}. */
   private Dataset<Row> browse() {
     return judged
         .browse()
-        .map(rows -> rows.select(columns(Fate.COLUMN)).unionByName(neighbours))
-        .orElse(neighbours);
+        .map(rows -> rows.select(columns(Fate.COLUMN)).unionByName(neighbours.rows()))
+        .orElse(neighbours.rows());
   }
 
   @Override
   public void close() {
-    attributions.ifPresent(Dataset::unpersist);
-    neighbours.unpersist();
+    attributions.ifPresent(Kept::close);
+    neighbours.close();
   }
 
   private Dataset<Row> cohort(Dataset<Row> orders) {

@@ -8,31 +8,30 @@ import io.daping.batch.recompute.TopicCells;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
+import io.daping.common.spark.Kept;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The events of some days with what the night makes of each, read from silver once. Orders are
  * there of the day after, too: they tell what became of the last views.
  *
- * @param kept by topic, persisted; topics without any event may be absent
+ * @param kept by topic; topics without any event may be absent
  */
-record JudgedDays(DayRange range, Map<Topic, Dataset<Row>> kept) implements AutoCloseable {
+record JudgedDays(DayRange range, Map<Topic, Kept> kept) implements AutoCloseable {
 
   static JudgedDays read(DayRange range, Silver silver, Settings settings, Catalogue catalogue) {
-    Map<Topic, Dataset<Row>> kept = new EnumMap<>(Topic.class);
+    Map<Topic, Kept> kept = new EnumMap<>(Topic.class);
     for (TopicCells cells : toCompute(silver, range, TopicCells.ofTopics(catalogue))) {
       Topic topic = cells.topic();
       kept.put(
           topic,
-          recompute(cells, settings)
-              .judged(silver.read(topic, range), days(topic, range))
-              .persist(StorageLevel.MEMORY_AND_DISK()));
+          Kept.of(
+              recompute(cells, settings).judged(silver.read(topic, range), days(topic, range))));
     }
     return new JudgedDays(range, kept);
   }
@@ -43,24 +42,25 @@ record JudgedDays(DayRange range, Map<Topic, Dataset<Row>> kept) implements Auto
 
   /** The events of the days themselves. */
   Map<Topic, Dataset<Row>> ofTheDays() {
-    Map<Topic, Dataset<Row>> judged = new EnumMap<>(kept);
+    Map<Topic, Dataset<Row>> judged = new EnumMap<>(Topic.class);
+    kept.forEach((topic, rows) -> judged.put(topic, rows.rows()));
     judged.computeIfPresent(Topic.ORDER, (topic, rows) -> rows.where(range.holds(col("day"))));
     return judged;
   }
 
   /** Browse events of the days. */
   Optional<Dataset<Row>> browse() {
-    return Optional.ofNullable(kept.get(Topic.BROWSE));
+    return Optional.ofNullable(kept.get(Topic.BROWSE)).map(Kept::rows);
   }
 
   /** Order events of the days and of the day after. */
   Optional<Dataset<Row>> orders() {
-    return Optional.ofNullable(kept.get(Topic.ORDER));
+    return Optional.ofNullable(kept.get(Topic.ORDER)).map(Kept::rows);
   }
 
   @Override
   public void close() {
-    kept.values().forEach(Dataset::unpersist);
+    kept.values().forEach(Kept::close);
   }
 
   /** The topics with events in these days, and one at least: of no event come no cells. */

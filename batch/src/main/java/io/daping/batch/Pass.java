@@ -9,6 +9,7 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.NightFacts;
+import io.daping.common.spark.Kept;
 import io.daping.common.spark.NightTables;
 import java.time.LocalDate;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Some days while the steps of the night are at them. What one step has read or made the next finds
@@ -27,7 +27,7 @@ final class Pass implements AutoCloseable {
   private final Silver silver;
   private final Catalogue catalogue;
   private JudgedDays judged;
-  private Dataset<Row> cells;
+  private Kept cells;
   private boolean isFresh;
   private Map<LocalDate, DayDigest> digests;
 
@@ -71,13 +71,13 @@ final class Pass implements AutoCloseable {
       keep(ofGold());
       isFresh = false;
     }
-    return cells;
+    return cells.rows();
   }
 
   /** Makes the days' cells from silver and bronze. */
   Dataset<Row> recomputed(Map<NightFacts, Dataset<Row>> histories) {
     keep(fresh(judged().ofTheDays(), histories));
-    return cells;
+    return cells.rows();
   }
 
   /**
@@ -145,9 +145,9 @@ final class Pass implements AutoCloseable {
 
   private void keep(Dataset<Row> made) {
     if (cells != null) {
-      cells.unpersist();
+      cells.close();
     }
-    cells = made.persist(StorageLevel.MEMORY_AND_DISK());
+    cells = Kept.of(made);
     digests = null;
     isFresh = true;
   }
@@ -155,7 +155,7 @@ final class Pass implements AutoCloseable {
   @Override
   public void close() {
     if (cells != null) {
-      cells.unpersist();
+      cells.close();
     }
     if (judged != null) {
       judged.close();

@@ -20,6 +20,7 @@ import io.daping.common.catalogue.Metric;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.Source;
+import io.daping.common.spark.Kept;
 import io.daping.common.spark.NightTables;
 import java.time.Clock;
 import java.util.Arrays;
@@ -34,7 +35,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 
 /** Compares the night's cells of some days with the stream's, one job for all days. */
 public record Reconciliation(
@@ -55,17 +55,23 @@ public record Reconciliation(
    */
   public List<DayComparison> of(
       DayRange range, Dataset<Row> cells, Supplier<Map<Topic, Dataset<Row>>> judged) {
-    Dataset<Row> stream =
-        groups
-            .of(new StoredCells(settings, topics()).ofStream(spark, range).drop("events", "late"))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> streamed =
+        groups.of(
+            new StoredCells(settings, topics()).ofStream(spark, range).drop("events", "late"));
+    try (Kept kept = Kept.of(streamed)) {
+      return compared(range, cells, kept.rows(), judged);
+    }
+  }
+
+  private List<DayComparison> compared(
+      DayRange range,
+      Dataset<Row> cells,
+      Dataset<Row> stream,
+      Supplier<Map<Topic, Dataset<Row>>> judged) {
     Column isGone = new Retention(settings.stream().keep(), clock.instant()).isGone(stream);
     Dataset<Row> night = streamed(cells).where(not(isGone));
-    Dataset<Row> numbers =
-        new Comparison(catalogue().metrics())
-            .of(night, stream.where(not(isGone)))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    Comparison comparison = new Comparison(catalogue().metrics());
+    try (Kept numbers = Kept.of(comparison.of(night, stream.where(not(isGone))))) {
       DayTally tally = new DayTally(catalogue(), settings.zone());
       tally.known(
           perMetric(
@@ -73,12 +79,9 @@ public record Reconciliation(
                   .select(col("*"), explode(col("values")).as("v"))
                   .withColumn("metric", col("v.metric")),
               count(lit(1))));
-      tally.differing(differing(numbers));
-      write(range, attributed(numbers, judged, tally));
+      tally.differing(differing(numbers.rows()));
+      write(range, attributed(numbers.rows(), judged, tally));
       return range.days().stream().map(tally::comparison).toList();
-    } finally {
-      numbers.unpersist();
-      stream.unpersist();
     }
   }
 

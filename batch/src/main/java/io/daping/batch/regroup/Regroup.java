@@ -17,6 +17,7 @@ import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.ErrorMoves;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.SharedHBase;
+import io.daping.common.spark.Kept;
 import io.daping.common.spark.NightTables;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,7 +31,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Groups the errors of days that the night has been to again, by the rules of now. What it writes
@@ -51,15 +51,15 @@ public record Regroup(
   public Regrouped run(DayRange range, Dataset<Row> applog, Applying applying) {
     Dataset<Row> judged =
         recompute().judged(applog, range).where(col(GroupRules.GROUP).isNotNull());
-    Dataset<Row> errors = rules.anew(judged).persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> cells = cells(errors).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    try (Kept errors = Kept.of(rules.anew(judged));
+        Kept kept = Kept.of(cells(errors.rows()))) {
+      Dataset<Row> cells = kept.rows();
       GroupCounts counts = new GroupCounts(catalogue);
       Dataset<Row> gold = NightTables.of(settings).gold().read(spark).where(range.predicate());
       Map<LocalDate, Map<String, Long>> before = counts.ofGold(gold);
       Map<LocalDate, Map<String, Long>> after = counts.ofCells(cells);
       range.days().forEach(day -> GroupCounts.check(day, before.get(day), after.get(day)));
-      Map<LocalDate, Map<String, MovedErrors>> moves = moves(errors);
+      Map<LocalDate, Map<String, MovedErrors>> moves = moves(errors.rows());
       if (applying == Applying.STORED) {
         new GroupCells(settings, catalogue).write(range, cells);
         ErrorMoves store = new ErrorMoves(hbase());
@@ -67,9 +67,6 @@ public record Regroup(
         range.days().forEach(day -> store.write(day, moves.getOrDefault(day, Map.of()), now));
       }
       return regrouped(GroupCounts.total(before), GroupCounts.total(after), moves.values());
-    } finally {
-      cells.unpersist();
-      errors.unpersist();
     }
   }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest import mock
 
 AIRFLOW = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(AIRFLOW / "dags"), str(AIRFLOW / "plugins")]
@@ -174,7 +176,7 @@ def _imports() -> Iterator[None]:
         sys.modules.update(kept)
 
 
-def load(dag_file: str) -> DAG:
-    """Runs a DAG file, by its module's name, as Airflow would parse it: anew, in the environment of now."""
-    with _imports():
+def load(dag_file: str, environment: dict[str, str]) -> DAG:
+    """Runs a DAG file, by its module's name, as Airflow would parse it: anew, and in this environment alone."""
+    with mock.patch.dict(os.environ, environment, clear=True), _imports():
         return importlib.import_module(dag_file).dag

@@ -1,16 +1,13 @@
 """Prints the command line of every task of every DAG, in both variants, as JSON: what Daping's own parser must take.
 
-[{"runner", "dag", "task", "main_class", "command", "arguments"}]: arguments are what follows bin/daping, or the main class.
+[{"runner", "dag", "task", "main_class", "command", "arguments"}]; arguments follow bin/daping, or the main class.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from datetime import datetime, timezone
 from typing import Any
-from unittest import mock
 
 import airflow_double
 
@@ -22,39 +19,25 @@ RUNNERS = {
 }
 
 
-def rendered(runner: str, dag_file: str, start: datetime, conf: dict[str, Any] | None = None) -> list[dict[str, Any]]:
-    with mock.patch.dict(os.environ, RUNNERS[runner]):
-        dag = airflow_double.load(dag_file)
+def rendered(runner: str, dag_file: str, start: datetime | None, conf: dict[str, Any] | None = None) -> list[Any]:
+    dag = airflow_double.load(dag_file, RUNNERS[runner])
     return [_task(runner, dag, task, dag.run(start, conf)) for task in dag.tasks.values()]
 
 
 def _task(runner: str, dag: Any, task: Any, run: dict[str, Any]) -> dict[str, Any]:
     if runner == "yarn":
         task.execute(run)
-        command = arguments = task.submitted
+        main_class, command = task.spark["java_class"], task.submitted
     else:
-        command = _started(task, run)
-        arguments = command[1:]
-    main = task.spark["java_class"] if runner == "yarn" else None
+        main_class, command = None, task.installation.local_command(task.verb, run)
     return {
         "runner": runner,
         "dag": dag.dag_id,
         "task": task.task_id,
-        "main_class": main,
+        "main_class": main_class,
         "command": command,
-        "arguments": arguments,
+        "arguments": command if main_class else command[1:],
     }
-
-
-def _started(task: Any, run: dict[str, Any]) -> list[str]:
-    """What the task would start; a list, and no shell."""
-    with mock.patch.object(subprocess, "Popen") as popen:
-        popen.return_value.__enter__.return_value.returncode = 0
-        popen.return_value.__enter__.return_value.stdout = []
-        task.execute(run)
-    (command,), given = popen.call_args
-    assert isinstance(command, list) and not given.get("shell"), "a shell would read this command"
-    return command
 
 
 if __name__ == "__main__":

@@ -17,7 +17,11 @@ import daping_alerts
 
 FAILED = {
     "task_instance": SimpleNamespace(
-        dag_id="daping_nightly", task_id="check", run_id="scheduled__2026-11-11", try_number=4, log_url="http://airflow/log"
+        dag_id="daping_nightly",
+        task_id="check",
+        run_id="scheduled__2026-11-11",
+        try_number=4,
+        log_url="http://airflow/log",
     ),
     "exception": RuntimeError("check ended with 1"),
 }

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unittest
 from datetime import datetime, timedelta, timezone
 from typing import Any
-from unittest import mock
 
 import airflow_double
 from render import DAG_FILES, NIGHT_OF_SINGLES_DAY, RUNNERS, rendered
@@ -16,8 +14,7 @@ REFERENCE = airflow_double.AIRFLOW.parent / "common/src/main/resources/reference
 
 
 def loaded(dag_file: str, **environment: str) -> Any:
-    with mock.patch.dict(os.environ, environment):
-        return airflow_double.load(dag_file)
+    return airflow_double.load(dag_file, environment)
 
 
 class NightlyTest(unittest.TestCase):

@@ -10,7 +10,6 @@ import tempfile
 import unittest
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import airflow_double
 from render import NIGHT_OF_SINGLES_DAY
@@ -38,8 +37,7 @@ class LocalTaskTest(unittest.TestCase):
 
     def task(self) -> tuple[Any, dict[str, Any]]:
         environment = {"DAPING_ROOT": str(self.root), "DAPING_HOME": f"{self.root}/home; touch {self.root}/hurt"}
-        with mock.patch.dict(os.environ, environment):
-            dag = airflow_double.load("daping_nightly")
+        dag = airflow_double.load("daping_nightly", environment)
         return dag.tasks["publish"], dag.run(NIGHT_OF_SINGLES_DAY)
 
     def execute(self) -> None:

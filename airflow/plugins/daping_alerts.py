@@ -34,16 +34,16 @@ def task_failed(context: dict[str, Any]) -> None:
     )
 
 
-async def deadline_missed(context: Mapping[str, Any] | None = None, **_: Any) -> None:
+async def deadline_missed(dag_id: str, context: Mapping[str, Any] | None = None) -> None:
     """For a DeadlineAlert: called by the triggerer while the run goes on."""
-    run = (context or {}).get("dag_run")
-    dag, name = _field(run, "dag_id"), _field(run, "dag_run_id") or _field(run, "run_id")
+    context = context or {}
+    run = _field(context.get("dag_run"), "dag_run_id") or _field(context.get("dag_run"), "run_id")
     message = {
-        "text": f"{dag}: run {name} is late",
+        "text": f"{dag_id}: run {run} is late",
         "event": "deadline_missed",
-        "dag": dag,
-        "run": name,
-        "deadline": str(_field((context or {}).get("deadline"), "deadline_time")),
+        "dag": dag_id,
+        "run": run,
+        "deadline": str(_field(context.get("deadline"), "deadline_time")),
     }
     await asyncio.to_thread(_post, message)
 

@@ -127,6 +127,7 @@ class AirflowFailException(Exception):
 class AsyncCallback:
     def __init__(self, callback_callable: Any, kwargs: dict[str, Any] | None = None) -> None:
         self.path = f"{callback_callable.__module__}.{callback_callable.__qualname__}"
+        self.kwargs = kwargs
 
 
 class DeadlineReference:

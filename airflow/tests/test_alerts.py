@@ -25,7 +25,6 @@ FAILED = {
     ),
     "exception": RuntimeError("check ended with 1"),
 }
-LATE = {"dag_id": "daping_nightly", "dag_run_id": "scheduled__2026-11-11"}
 
 
 class Receiver(HTTPServer):
@@ -82,9 +81,9 @@ class AlertsTest(unittest.TestCase):
     def test_a_late_run_is_told_whether_airflow_gives_a_mapping_or_an_object(self) -> None:
         receiver = self.receiver()
         deadline = {"deadline_time": "2026-11-12T06:00:00+08:00"}
-        as_object = SimpleNamespace(dag_id="daping_nightly", run_id="scheduled__2026-11-11")
-        for run in (LATE, as_object):
-            asyncio.run(daping_alerts.deadline_missed(context={"dag_run": run, "deadline": deadline}))
+        for run in ({"dag_run_id": "scheduled__2026-11-11"}, SimpleNamespace(run_id="scheduled__2026-11-11")):
+            context = {"dag_run": run, "deadline": deadline}
+            asyncio.run(daping_alerts.deadline_missed(dag_id="daping_nightly", context=context))
         self.assertEqual(
             receiver.got,
             2

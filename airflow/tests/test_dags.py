@@ -98,6 +98,7 @@ class EveryDagTest(unittest.TestCase):
             self.assertEqual(deadline.reference, airflow_double.DeadlineReference.DAGRUN_QUEUED_AT)
             self.assertEqual(deadline.interval, timedelta(hours=4))
             self.assertEqual(deadline.callback.path, "daping_alerts.deadline_missed")
+            self.assertEqual(deadline.callback.kwargs, {"dag_id": dag.dag_id})
 
     def test_on_yarn_a_task_is_an_application_in_cluster_mode_that_airflow_alone_repeats(self) -> None:
         task = loaded("daping_nightly", **RUNNERS["yarn"], DAPING_JARS="hdfs:///daping/common.jar").tasks["publish"]

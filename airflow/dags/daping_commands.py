@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 from zoneinfo import ZoneInfo
 
 NIGHT = ("completeness", "recompute", "check", "reconcile", "publish", "report")
@@ -22,9 +22,6 @@ MAINTENANCE = ("maintain", "fsck")
 MAIN_CLASS = "io.daping.batch.BatchMain"
 
 DAY_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-
-Runner = Literal["local", "yarn"]
-Completeness = Literal["stop", "warn"]
 
 
 @dataclass(frozen=True)
@@ -68,17 +65,17 @@ def _day(name: str, text: str) -> date:
 
 @dataclass(frozen=True)
 class Installation:
-    """Where Daping is and how it is called: read from the environment of Airflow's processes, see README.md."""
+    """Where Daping is and how it is called; each field is variable DAPING_FIELD of the environment, see README.md."""
 
-    runner: Runner = "local"
-    root: Path = Path(__file__).resolve().parents[2]
+    runner: str = "local"
+    root: str = str(Path(__file__).resolve().parent.parent.parent)
     home: str | None = None
     config: str | None = None
     zone: str = "Asia/Shanghai"
     night: str = "0 2 * * *"
     maintenance: str = "30 5 * * *"
-    completeness: Completeness = "stop"
-    deadline: timedelta = timedelta(hours=4)
+    completeness: str = "stop"
+    deadline_minutes: str = "240"
     pool: str = "daping"
     spark_connection: str = "daping_spark"
     jar: str | None = None
@@ -86,34 +83,25 @@ class Installation:
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Installation:
-        """The installation that variables DAPING_... name; what is not named has its default."""
-
-        def choice(name: str, kind: object, default: str) -> str:
-            value = environment.get(name, default)
-            if value not in get_args(kind):
-                raise ValueError(f"{name} must be one of {', '.join(get_args(kind))}, was {value!r}")
-            return value
-
-        return cls(
-            runner=choice("DAPING_RUNNER", Runner, cls.runner),
-            root=Path(environment.get("DAPING_ROOT", cls.root)),
-            home=environment.get("DAPING_HOME"),
-            config=environment.get("DAPING_CONFIG"),
-            zone=environment.get("DAPING_ZONE", cls.zone),
-            night=environment.get("DAPING_NIGHT", cls.night),
-            maintenance=environment.get("DAPING_MAINTENANCE", cls.maintenance),
-            completeness=choice("DAPING_COMPLETENESS", Completeness, cls.completeness),
-            deadline=timedelta(minutes=int(environment.get("DAPING_DEADLINE_MINUTES", cls.deadline.seconds // 60))),
-            pool=environment.get("DAPING_POOL", cls.pool),
-            spark_connection=environment.get("DAPING_SPARK_CONNECTION", cls.spark_connection),
-            jar=environment.get("DAPING_JAR"),
-            jars=environment.get("DAPING_JARS"),
-        )
+        """What the environment names; the rest, and what is empty, has its default."""
+        variables = {field.name: f"DAPING_{field.name.upper()}" for field in fields(cls)}
+        return cls(**{name: environment[key] for name, key in variables.items() if environment.get(key)})
 
     def __post_init__(self) -> None:
+        self._must_match("runner", "local|yarn")
+        self._must_match("completeness", "stop|warn")
+        self._must_match("deadline_minutes", "[1-9][0-9]*")
         ZoneInfo(self.zone)  # a mistyped zone stops here
         if self.runner == "yarn" and not self.jar:
             raise ValueError("DAPING_RUNNER is yarn, so DAPING_JAR must name the application jar")
+
+    def _must_match(self, name: str, pattern: str) -> None:
+        if not re.fullmatch(pattern, value := getattr(self, name)):
+            raise ValueError(f"DAPING_{name.upper()} must be {pattern}, was {value!r}")
+
+    @property
+    def deadline(self) -> timedelta:
+        return timedelta(minutes=int(self.deadline_minutes))
 
     def arguments(self, verb: str, run: Mapping[str, Any]) -> list[str]:
         """What follows bin/daping, or BatchMain, in a run with these params and this data interval."""
@@ -123,7 +111,7 @@ class Installation:
         return [verb, *days, *home, *config]
 
     def local_command(self, verb: str, run: Mapping[str, Any]) -> list[str]:
-        return [str(self.root / "bin" / "daping"), *self.arguments(verb, run)]
+        return [str(Path(self.root, "bin", "daping")), *self.arguments(verb, run)]
 
     @property
     def _config_where_it_is_read(self) -> str:

@@ -193,8 +193,9 @@ class HostileParameterTest(unittest.TestCase):
 class InstallationTest(unittest.TestCase):
     def test_a_mistyped_value_stops_the_dag_and_says_what_it_may_be(self) -> None:
         for environment, why in (
-            ({"DAPING_RUNNER": "yarm"}, "DAPING_RUNNER must be one of local, yarn, was 'yarm'"),
-            ({"DAPING_COMPLETENESS": "maybe"}, "DAPING_COMPLETENESS must be one of stop, warn"),
+            ({"DAPING_RUNNER": "yarm"}, r"DAPING_RUNNER must be local\|yarn, was 'yarm'"),
+            ({"DAPING_COMPLETENESS": "maybe"}, r"DAPING_COMPLETENESS must be stop\|warn"),
+            ({"DAPING_DEADLINE_MINUTES": "4h"}, "DAPING_DEADLINE_MINUTES must be"),
             ({"DAPING_RUNNER": "yarn"}, "DAPING_JAR must name the application jar"),
             ({"DAPING_ZONE": "Asia/Shangri-La"}, "Shangri-La"),
         ):

@@ -1,19 +1,29 @@
 package io.daping.batch.complete;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.daping.batch.run.DayRun;
+import io.daping.batch.run.RunLog;
+import io.daping.batch.run.RunLog.Work;
+import io.daping.batch.run.Step;
+import io.daping.common.catalogue.Catalogue;
 import io.daping.common.cli.CommonOptions;
 import io.daping.common.cli.ExitCode;
 import io.daping.common.config.Settings;
+import io.daping.common.event.Topic;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.common.hbase.Tables;
 import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.DeltaTables.Table;
+import io.daping.common.spark.NightTables;
 import io.daping.common.spark.Sessions;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -66,24 +76,59 @@ public final class CompletenessCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     Settings settings = common.settings();
     Minutes minutes = minutes(settings.zone());
-    CompletenessReport report = new CompletenessReport(minutes, counts(minutes, settings));
+    CompletenessReport report = report(minutes, settings);
     spec.commandLine().getOut().println(json ? report.json() : report.table());
     return report.holds() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static List<MinuteCount> counts(Minutes minutes, Settings settings) {
+  private static CompletenessReport report(Minutes minutes, Settings settings) {
     SparkSession spark = Sessions.start("completeness", settings);
     try {
       HBase hbase = SharedHBase.of(HBase.Target.of(settings));
       Tables.create(hbase, settings);
       DeltaTables.of(settings).create(spark);
-      return new Completeness(spark, settings, new ControlStore(hbase)).of(minutes);
+      NightTables.of(settings).create(spark);
+      Completeness completeness = new Completeness(spark, settings, new ControlStore(hbase));
+      List<CompletenessReport> made = new ArrayList<>();
+      runs(spark, settings)
+          .record(
+              new Work(Step.COMPLETENESS, days(minutes, settings.zone()), inputs(settings)),
+              () -> {
+                made.add(new CompletenessReport(minutes, completeness.of(minutes)));
+                return runs(made.get(0), settings.zone());
+              });
+      return made.get(0);
     } finally {
       spark.stop();
     }
+  }
+
+  private static RunLog runs(SparkSession spark, Settings settings) {
+    return new RunLog(spark, settings, Catalogue.load().version(), Clock.systemUTC());
+  }
+
+  private static List<Table> inputs(Settings settings) {
+    List<Table> inputs = new ArrayList<>(DeltaTables.of(settings).clear());
+    Arrays.stream(Topic.values()).map(DeltaTables.of(settings)::silver).forEach(inputs::add);
+    return inputs;
+  }
+
+  private static List<LocalDate> days(Minutes minutes, ZoneId zone) {
+    LocalDate first = minutes.start().atZone(zone).toLocalDate();
+    return first
+        .datesUntil(minutes.end().minusMillis(1).atZone(zone).toLocalDate().plusDays(1))
+        .toList();
+  }
+
+  private static List<DayRun> runs(CompletenessReport report, ZoneId zone) {
+    return days(report.range(), zone).stream().map(day -> run(day, report.of(day, zone))).toList();
+  }
+
+  private static DayRun run(LocalDate day, CompletenessReport report) {
+    return new DayRun(day, report.holds(), report.landed(), null, report.summary());
   }
 
   private Minutes minutes(ZoneId zone) {

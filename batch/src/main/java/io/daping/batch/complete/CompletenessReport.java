@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daping.batch.complete.MinuteCount.Landed;
 import io.daping.batch.complete.MinuteCount.State;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,20 +41,53 @@ record CompletenessReport(Minutes range, List<MinuteCount> minutes) {
     return total(MinuteCount::missing) == 0 && total(MinuteCount::surplus) == 0;
   }
 
-  String json() throws JsonProcessingException {
+  /** The part that was sent on a business day. */
+  CompletenessReport of(LocalDate day, ZoneId zone) {
+    Minutes some = Minutes.of(day, zone);
+    List<MinuteCount> sentThen =
+        minutes.stream()
+            .filter(m -> m.of().minute() >= some.from() && m.of().minute() < some.to())
+            .toList();
+    return new CompletenessReport(some, sentThen);
+  }
+
+  /** Records in silver and duplicates. */
+  long landed() {
+    return total(m -> m.landed().total());
+  }
+
+  /** All totals, without the minutes. */
+  String summary() {
+    return text(totals());
+  }
+
+  String json() {
+    Map<String, Object> json = totals();
+    json.put("minutes", minutes.stream().map(CompletenessReport::json).toList());
+    return text(json);
+  }
+
+  private static String text(Map<String, Object> json) {
+    try {
+      return JSON.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts and numbers are always JSON", e);
+    }
+  }
+
+  private Map<String, Object> totals() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("from", range.start().toString());
     json.put("to", range.end().toString());
     json.put("sent", total(m -> m.sent() == null ? 0 : m.sent()));
-    json.put("landed", total(m -> m.landed().total()));
+    json.put("landed", landed());
     json.put("quarantined", total(m -> m.landed().quarantined()));
     json.put("late", total(m -> m.landed().late()));
     json.put("forgotten", total(m -> m.landed().forgotten()));
     json.put("missing", total(MinuteCount::missing));
     json.put("surplus", total(MinuteCount::surplus));
     json.put("open", minutes.stream().filter(m -> m.state() == State.OPEN).count());
-    json.put("minutes", minutes.stream().map(CompletenessReport::json).toList());
-    return JSON.writeValueAsString(json);
+    return json;
   }
 
   /** A line a source and topic, and one for each minute that is not complete. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.daping.common.testing.TestServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,10 +16,19 @@ import java.util.List;
  * One installation, driven by its command line.
  *
  * @param always options that every call gets
+ * @param flags of the JVM
  */
-record Daping(Path home, List<String> always) {
+record Daping(Path home, List<String> always, String flags) {
   static final Path ROOT = Path.of(System.getProperty("daping.root", "..")).toAbsolutePath();
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of a minute of small input the optimizing compiler would take the half. */
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
+  /** Compiling Spark's plans takes a third of a small night. */
+  private static final String INTERPRETED_PLANS =
+      QUICK_START
+          + " -Dspark.sql.codegen.wholeStage=false -Dspark.sql.codegen.factoryMode=NO_CODEGEN";
 
   /** What a call left behind; standard output in a file, for it may be large. */
   record Done(int exitCode, Path stdout, String stderr) {
@@ -39,24 +49,26 @@ record Daping(Path home, List<String> always) {
     }
   }
 
-  /** An installation of that name whose Kafka and HBase are up. */
+  /**
+   * An installation of that name with a Kafka of its own. Its tables are in the HBase of all tests:
+   * HBase takes long to start, and tables have names of their own.
+   */
   static Daping up(String name, String... always) {
-    return up("kafka,hbase", name, List.of(always));
+    List<String> options = new ArrayList<>(List.of(always));
+    options.add(
+        "--set=hbase.bootstrap-servers=" + TestServices.settings().hbase().bootstrapServers());
+    options.add("--set=hbase.table-prefix=" + TestServices.uniqueName());
+    return up("kafka", name, options);
   }
 
-  /** An installation of that name with a Kafka of its own, and the HBase of another. */
-  static Daping besideHBaseOf(Daping other, String name) {
-    return up(
-        "kafka",
-        name,
-        List.of(
-            "--set=hbase.bootstrap-servers=" + other.address("hbase"),
-            "--set=hbase.table-prefix=" + name));
+  /** An installation of that name with a Kafka and an HBase of its own, whose files can be read. */
+  static Daping whole(String name) {
+    return up("kafka,hbase", name, List.of());
   }
 
   private static Daping up(String services, String name, List<String> always) {
     Path home = ROOT.resolve("acceptance/target/homes/" + name + "-" + System.nanoTime());
-    Daping daping = new Daping(home, always);
+    Daping daping = new Daping(home, always, INTERPRETED_PLANS);
     daping.run("up", "--only", services);
     return daping;
   }
@@ -74,11 +86,16 @@ record Daping(Path home, List<String> always) {
   /** Another view of the same services: tables and checkpoints of its own. */
   Daping beside(String name, String... more) {
     List<String> options = new ArrayList<>(always);
-    options.add("--set=hbase.table-prefix=" + name);
+    options.add("--set=hbase.table-prefix=" + name + TestServices.uniqueName());
     options.add("--set=tables.path=" + home.resolve("tables-" + name));
     options.add("--set=tables.checkpoints=" + home.resolve("checkpoints-" + name));
     options.addAll(List.of(more));
-    return new Daping(home, options);
+    return new Daping(home, options, flags);
+  }
+
+  /** The same, whose Spark compiles its plans, as it does outside of tests. */
+  Daping withCompiledPlans() {
+    return new Daping(home, always, QUICK_START);
   }
 
   /** Runs a verb that must succeed. */
@@ -118,8 +135,7 @@ record Daping(Path home, List<String> always) {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("DAPING_NO_BUILD", "1");
-    // Of a minute of small input the optimizing compiler would take the half.
-    builder.environment().putIfAbsent("DAPING_OPTS", "-XX:TieredStopAtLevel=1");
+    builder.environment().putIfAbsent("DAPING_OPTS", flags);
     return builder.start();
   }
 

@@ -17,12 +17,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * However the input is cut, spread, interrupted or poisoned, the published cells are the same, byte
  * for byte. Input: the first recorded orders and views.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExactlyOnceTest {
   private static final int ORDERS = 2_500;
   private static final int VIEWS = 8_000;
@@ -30,6 +35,7 @@ class ExactlyOnceTest {
   private static final Pattern COUNTS_RECORDS = Pattern.compile("^(records|quarantined)\t");
 
   private static Daping daping;
+  private static Daping sliced;
   private static Path undisturbed;
 
   @BeforeAll
@@ -37,8 +43,9 @@ class ExactlyOnceTest {
     Recorded.directory("online-retail");
     daping = Daping.up("exactly-once", "--set=kafka.partitions=8");
     daping.run("replay", slice(daping, List.of()).toString());
+    sliced = daping.beside("sliced", "--set=stream.max-records-per-batch=500");
     Daping calm = daping.beside("calm");
-    calm.run("stream", "--once", "--jobs", "intake,metrics");
+    calm.run("stream", "--once", "--jobs", "metrics");
     undisturbed = calm.dump("stream");
     assertThat(Files.size(undisturbed)).isPositive();
   }
@@ -51,10 +58,24 @@ class ExactlyOnceTest {
   }
 
   @Test
-  void fiveKillsInTheMiddleChangeNothing() throws Exception {
+  @Order(1)
+  void threeKillsInTheMiddleChangeNothing() throws Exception {
     Daping killed = daping.beside("killed", "--set=stream.max-records-per-batch=700");
+    assertKillsChangeNothing(killed, 3);
+    nightAgrees(killed);
+  }
+
+  @Test
+  @Order(1)
+  @Tag("drill")
+  void fifteenKillsInTheMiddleChangeNothing() throws Exception {
+    assertKillsChangeNothing(
+        daping.beside("killedoften", "--set=stream.max-records-per-batch=150"), 15);
+  }
+
+  private static void assertKillsChangeNothing(Daping killed, int kills) throws Exception {
     Random random = new Random(SEED);
-    for (int kill = 1; kill <= 5; kill++) {
+    for (int kill = 1; kill <= kills; kill++) {
       killStream(killed, kill, Duration.ofMillis(random.nextInt(400)));
     }
     killed.run("stream", "--once", "--jobs", "intake,metrics");
@@ -64,17 +85,26 @@ class ExactlyOnceTest {
       assertThat(topic.get("in").asLong()).isEqualTo(orders ? ORDERS : VIEWS);
       assertThat(topic.get("silver").asLong()).isEqualTo(orders ? ORDERS : VIEWS);
     }
-    nightAgrees(killed);
   }
 
   @Test
+  @Order(1)
   void aBacklogInSmallSlicesIsNotLateness() throws IOException {
-    Daping sliced = daping.beside("sliced", "--set=stream.max-records-per-batch=500");
     sliced.run("stream", "--once", "--jobs", "metrics");
     assertThat(Files.mismatch(sliced.dump("stream"), undisturbed)).isEqualTo(-1);
   }
 
   @Test
+  @Order(2)
+  void aDeletedCheckpointIsRefused() throws IOException {
+    Files.delete(checkpoints(sliced).resolve("metadata"));
+    Daping.Done refused = sliced.attempt("stream", "--once", "--jobs", "metrics");
+    assertThat(refused.exitCode()).isEqualTo(78);
+    assertThat(refused.stderr()).contains("refused to start", "metadata");
+  }
+
+  @Test
+  @Order(1)
   void onePartitionAndAnEventOf2099ChangeNothingButTheQuarantine() throws IOException {
     Daping single = Daping.up("single", "--set=kafka.partitions=1");
     try {
@@ -94,17 +124,6 @@ class ExactlyOnceTest {
     } finally {
       single.down();
     }
-  }
-
-  @Test
-  void aDeletedCheckpointIsRefused() throws IOException {
-    Daping damaged = daping.beside("damaged");
-    damaged.run("stream", "--once", "--jobs", "metrics");
-    Path metadata = daping.home().resolve("checkpoints-damaged/metrics/metadata");
-    Files.delete(metadata);
-    Daping.Done refused = damaged.attempt("stream", "--once", "--jobs", "metrics");
-    assertThat(refused.exitCode()).isEqualTo(78);
-    assertThat(refused.stderr()).contains("refused to start", "metadata");
   }
 
   /** The metrics that count what the quarantine got are there to change. */
@@ -127,7 +146,7 @@ class ExactlyOnceTest {
 
   /** Kills the stream some time after it has begun a micro-batch that it had not begun before. */
   private static void killStream(Daping killed, int kill, Duration later) throws Exception {
-    Path offsets = killed.home().resolve("checkpoints-killed/metrics/offsets");
+    Path offsets = checkpoints(killed).resolve("offsets");
     long before = newest(offsets);
     Path out = killed.home().resolve("killed-" + kill + ".out");
     Process stream = killed.start(out, out, "stream", "--once", "--jobs", "intake,metrics");
@@ -142,6 +161,16 @@ class ExactlyOnceTest {
     stream.waitFor(later.toMillis(), TimeUnit.MILLISECONDS);
     assertThat(stream.isAlive()).as("kill %s comes in the middle", kill).isTrue();
     stream.destroyForcibly().waitFor();
+  }
+
+  /** Of the metrics of a view. */
+  private static Path checkpoints(Daping view) {
+    String option = "--set=tables.checkpoints=";
+    return view.always().stream()
+        .filter(set -> set.startsWith(option))
+        .map(set -> Path.of(set.substring(option.length()), "metrics"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static long newest(Path log) throws IOException {

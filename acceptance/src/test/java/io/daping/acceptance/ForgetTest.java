@@ -44,7 +44,7 @@ class ForgetTest {
 
   @BeforeAll
   static void streamHerAndOthers() throws IOException {
-    daping = Daping.up("forget");
+    daping = Daping.whole("forget");
     events = Files.createDirectories(daping.home().resolve("events"));
     write(
         "order",

@@ -32,6 +32,7 @@ class QuarantineTest {
   private static final String ACCEPTED = "accepted";
 
   private static Daping daping;
+  private static ReadApi api;
   private static Daping.Done stream;
 
   @BeforeAll
@@ -48,6 +49,7 @@ class QuarantineTest {
     records.add(search("once", "blue shoes"));
     Records.send(daping, records);
     stream = streamOnce();
+    api = ReadApi.of(daping);
   }
 
   @AfterAll
@@ -157,7 +159,7 @@ class QuarantineTest {
 
   private static long counted(String metric) {
     long sum = 0;
-    for (JsonNode row : daping.run("query", metric, "--format", "json").json().get("rows")) {
+    for (JsonNode row : api.ask(metric).get("rows")) {
       sum += row.get("value").asLong();
     }
     return sum;

@@ -5,48 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.daping.acceptance.RetailDays.Measure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A year of real orders and a morning of real browsing: every number equals its known truth. */
+/**
+ * Weeks of real orders and a morning of real browsing: every number equals its known truth. The
+ * whole year is {@link RecordedYearTest}'s.
+ */
+@ExtendWith(RecordedHome.Shared.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecordedDataTest {
-  private static final JsonNode RETAIL = expectedOf("online-retail");
-  private static final JsonNode TAOBAO = expectedOf("taobao");
-
   /** A stated standard error, five times: missed once in 1.7 million. */
   private static final double FIVE_SIGMA = 5 * 0.0081;
 
-  /** Ten weeks of nights stand for the year, whose 375 nights take minutes more. */
   private static final String FIRST_NIGHT = "2010-12-01";
+  private static final String AFTER_LAST_NIGHT = "2010-12-04";
 
-  private static final String AFTER_LAST_NIGHT = "2011-02-09";
+  /** Of the browsing. */
+  private static final String MORNING = "2017-11-26";
 
-  private static Daping daping;
+  private final JsonNode retail = Recorded.expected("online-retail");
+  private final JsonNode taobao = Recorded.expected("taobao");
+  private final Daping daping;
+  private final ReadApi api;
 
-  @BeforeAll
-  static void replayAndStream() {
-    daping = Daping.up("recorded");
-    assertThat(daping.run("replay", Recorded.directory("online-retail").toString()).text())
-        .contains("43756");
-    assertThat(daping.run("replay", Recorded.directory("taobao").toString()).text())
-        .contains("107807");
-    daping.run("stream", "--once", "--jobs", "intake,metrics");
-  }
-
-  @AfterAll
-  static void stop() {
-    if (daping != null) {
-      daping.down();
-    }
+  RecordedDataTest(RecordedHome home) {
+    this.daping = home.daping();
+    this.api = home.api();
   }
 
   @Test
@@ -67,16 +61,15 @@ class RecordedDataTest {
   @Order(1)
   void topTenItemsEqualTheTruth() {
     assertThat(Answers.ranking(query("units", "--by", "item", "--top", "10")))
-        .containsExactlyEntriesOf(ranking(RETAIL, "top_10_items_by_units", "units"));
+        .containsExactlyEntriesOf(RetailDays.topItems(Measure.UNITS));
     JsonNode byMoney = money("gmv_paid", "--by", "item", "--top", "10");
-    assertThat(Answers.ranking(byMoney))
-        .containsExactlyEntriesOf(ranking(RETAIL, "top_10_items_by_gmv_paid", "gmv_paid"));
+    assertThat(Answers.ranking(byMoney)).containsExactlyEntriesOf(RetailDays.topItems(Measure.GMV));
   }
 
   @Test
   @Order(1)
   void minutesOfTheBusiestDayEqualTheTruth() {
-    JsonNode minutes = RETAIL.get("by_minute_2010-12-02_utc");
+    JsonNode minutes = retail.get("by_minute_2010-12-02_utc");
     String[] range = {"--from", "2010-12-02T00:00:00Z", "--to", "2010-12-03T00:00:00Z"};
     assertThat(Answers.byUtc(money("gmv_paid", with("minute", range))))
         .isEqualTo(column(minutes, "gmv_paid"));
@@ -88,74 +81,82 @@ class RecordedDataTest {
   @Order(1)
   void viewsEqualTheTruthAndVisitorsWithinTheStatedError() {
     for (String grain : List.of("minute", "hour")) {
-      JsonNode truth = TAOBAO.get("by_" + grain + "_utc");
+      JsonNode truth = taobao.get("by_" + grain + "_utc");
       assertThat(Answers.byUtc(query("pv", "--grain", grain))).isEqualTo(positive(truth, "pv"));
       assertClose(Answers.byUtc(query("uv", "--grain", grain)), positive(truth, "uv"));
     }
-    JsonNode minutes = TAOBAO.get("by_minute_utc");
+    JsonNode minutes = taobao.get("by_minute_utc");
     assertThat(Answers.byUtc(query("carts", "--grain", "minute")))
         .isEqualTo(positive(minutes, "cart"));
     assertThat(Answers.byUtc(query("favorites", "--grain", "minute")))
         .isEqualTo(positive(minutes, "favorite"));
     assertClose(
         Answers.byUtc(query("visitors", "--grain", "minute")), positive(minutes, "uv_any_action"));
-    JsonNode days = TAOBAO.get("by_business_day").get("Asia/Shanghai");
+    JsonNode days = taobao.get("by_business_day").get("Asia/Shanghai");
     assertThat(Answers.byDay(query("pv"))).isEqualTo(column(days, "pv"));
     assertClose(Answers.byDay(query("uv")), column(days, "uv"));
     assertThat(Answers.ranking(query("pv", "--by", "item", "--top", "20")))
-        .containsExactlyEntriesOf(ranking(TAOBAO, "top_20_items_by_views", "views"));
+        .containsExactlyEntriesOf(ranking(taobao, "top_20_items_by_views", "views"));
   }
 
   @Test
   @Order(1)
   void everyEventIsInSilverOnce() {
+    int orders = RetailDays.records().size();
+    assertThat(orders).isGreaterThan(3_000);
     JsonNode topics = daping.run("status", "--json").json().get("topics");
     assertThat(topics.toString())
-        .contains("\"topic\":\"order\",\"in\":43756,\"silver\":43756,\"duplicate\":0")
+        .contains(
+            "\"topic\":\"order\",\"in\":%1$d,\"silver\":%1$d,\"duplicate\":0".formatted(orders))
         .contains("\"topic\":\"browse\",\"in\":107807,\"silver\":107807,\"duplicate\":0");
   }
 
   @Test
   @Order(2)
-  void theNightIsExactAndAgrees() {
-    daping.run("batch", "--from", FIRST_NIGHT, "--to", AFTER_LAST_NIGHT);
-    daping.run("batch", "2017-11-26");
-    JsonNode days = TAOBAO.get("by_business_day").get("Asia/Shanghai");
-    assertThat(Answers.byDay(query("uv"))).isEqualTo(column(days, "uv"));
+  void nightsOfOrdersAreExactAndAgree() {
+    night(daping, "--from", FIRST_NIGHT, "--to", AFTER_LAST_NIGHT);
     String[] nights = {"--from", FIRST_NIGHT, "--to", AFTER_LAST_NIGHT};
     assertThat(Answers.byDay(query("buyers", nights))).isEqualTo(ofTheNights(retailDays("buyers")));
     assertThat(Answers.byDay(money("gmv_paid"))).isEqualTo(retailDays("gmv_paid"));
-    assertThat(Answers.byDay(query("uv", "--layer", "batch"))).isEqualTo(column(days, "uv"));
-    theNightKnowsWhoCameAndHowFar();
-    for (String day : List.of("2010-12-02", "2017-11-26")) {
-      JsonNode report = daping.run("reconcile", day, "--json").json();
-      assertThat(report.get("unexplained").asLong()).as(day).isZero();
-      assertThat(report.get("cells").asLong()).as(day).isPositive();
-    }
-  }
-
-  /** What takes a visitor's or a user's history, of the morning of browsing. */
-  private static void theNightKnowsWhoCameAndHowFar() {
-    JsonNode funnel = TAOBAO.get("funnel_view_cart");
-    assertThat(Answers.byDay(query("sessions")))
-        .containsEntry("2017-11-26", TAOBAO.get("sessions_gap_30_minutes").asLong());
-    assertThat(Answers.byDay(query("funnel_view")))
-        .containsEntry("2017-11-26", funnel.get("view").asLong());
-    assertThat(Answers.byDay(query("funnel_cart")))
-        .containsEntry("2017-11-26", funnel.get("view_then_cart").asLong());
-    assertThat(query("sessions", "--from", "2017-11-26", "--to", "2017-11-27").has("note"))
-        .isFalse();
+    assertThat(query("sessions", nights).has("note")).isFalse();
     assertThat(query("sessions", "--from", "2011-12-01", "--to", "2011-12-02").get("note").asText())
         .contains("computed at night", "2011-12-01 is not sealed yet");
   }
 
-  private static JsonNode query(String metric, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("query", metric, "--format", "json"));
-    arguments.addAll(List.of(more));
-    return daping.run(arguments.toArray(String[]::new)).json();
+  /** Sixty thousand visitors take minutes; their sessions and funnels alone are tried beside it. */
+  @Test
+  @Order(3)
+  @Tag("drill")
+  void theNightOfTheMorningKnowsWhoCameAndHowFar() {
+    night(daping.withCompiledPlans(), MORNING);
+    JsonNode days = taobao.get("by_business_day").get("Asia/Shanghai");
+    assertThat(Answers.byDay(query("uv"))).isEqualTo(column(days, "uv"));
+    assertThat(Answers.byDay(query("uv", "--layer", "batch"))).isEqualTo(column(days, "uv"));
+    JsonNode funnel = taobao.get("funnel_view_cart");
+    assertThat(Answers.byDay(query("sessions")))
+        .containsEntry(MORNING, taobao.get("sessions_gap_30_minutes").asLong());
+    assertThat(Answers.byDay(query("funnel_view")))
+        .containsEntry(MORNING, funnel.get("view").asLong());
+    assertThat(Answers.byDay(query("funnel_cart")))
+        .containsEntry(MORNING, funnel.get("view_then_cart").asLong());
+    assertThat(daping.run("reconcile", MORNING, "--json").json().get("unexplained").asLong())
+        .isZero();
   }
 
-  private static JsonNode money(String metric, String... more) {
+  private static void night(Daping daping, String... days) {
+    List<String> arguments = new ArrayList<>(List.of("batch", "--json"));
+    arguments.addAll(List.of(days));
+    for (JsonNode day : daping.run(arguments.toArray(String[]::new)).json().get("days")) {
+      assertThat(day.get("unexplained").asLong()).as(day.toString()).isZero();
+      assertThat(day.get("cells").asLong()).as(day.toString()).isPositive();
+    }
+  }
+
+  private JsonNode query(String metric, String... more) {
+    return api.ask(metric, more);
+  }
+
+  private JsonNode money(String metric, String... more) {
     List<String> arguments = new ArrayList<>(List.of(more));
     arguments.addAll(List.of("--where", "currency=GBP"));
     return query(metric, arguments.toArray(String[]::new));
@@ -167,8 +168,9 @@ class RecordedDataTest {
     return arguments.toArray(String[]::new);
   }
 
-  private static Map<String, Long> retailDays(String column) {
-    return positiveOf(column(RETAIL.get("by_business_day").get("Asia/Shanghai"), column));
+  private Map<String, Long> retailDays(String column) {
+    return RetailDays.of(
+        positiveOf(column(retail.get("by_business_day").get("Asia/Shanghai"), column)));
   }
 
   private static Map<String, Long> ranking(JsonNode truth, String table, String column) {
@@ -201,10 +203,5 @@ class RecordedDataTest {
             assertThat((double) found.get(window))
                 .as("uv of " + window)
                 .isCloseTo(value, within(Math.max(1, FIVE_SIGMA * value))));
-  }
-
-  private static JsonNode expectedOf(String name) {
-    Recorded.directory(name);
-    return Recorded.expected(name);
   }
 }

@@ -14,45 +14,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A web server's log, ten machines and three applications: every number equals its known truth. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(RecordedHome.Shared.class)
 class RecordedTelemetryTest {
-  private static final JsonNode ACCESS = expectedOf("access");
-  private static final JsonNode MACHINE = Recorded.expected("machine");
-  private static final JsonNode APPLOG = Recorded.expected("applog");
   private static final double FLOATS = 1e-6;
   private static final double FIVE_SIGMA = 5 * 0.0081;
-
-  /** Each question is a process of its own. */
   private static final int ASKED_ONE_BY_ONE = 5;
 
-  private static Daping daping;
+  private final JsonNode access = Recorded.expected("access");
+  private final JsonNode machine = Recorded.expected("machine");
+  private final JsonNode applog = Recorded.expected("applog");
+  private final Daping daping;
+  private final ReadApi api;
 
-  @BeforeAll
-  static void replayAndStream() {
-    daping = Daping.up("telemetry");
-    for (String directory : List.of("access", "nab", "applog")) {
-      daping.run("replay", Recorded.directory(directory).toString());
-    }
-    daping.run("stream", "--once", "--jobs", "intake,metrics");
-  }
-
-  @AfterAll
-  static void stop() {
-    if (daping != null) {
-      daping.down();
-    }
+  RecordedTelemetryTest(RecordedHome home) {
+    this.daping = home.daping();
+    this.api = home.api();
   }
 
   @Test
-  @Order(1)
   void everyRecordIsInSilverOnceOrInQuarantine() {
     JsonNode topics = daping.run("status", "--json").json().get("topics");
     assertThat(topics.toString())
@@ -63,29 +47,27 @@ class RecordedTelemetryTest {
   }
 
   @Test
-  @Order(1)
   void requestsEqualTheTruthByStatusHourAndDay() {
     assertThat(sums(query("requests", "--by", "status")))
-        .isEqualTo(column(ACCESS.get("by_status"), "requests"));
+        .isEqualTo(column(access.get("by_status"), "requests"));
     assertThat(Answers.byUtc(query("requests", "--grain", "hour")))
-        .isEqualTo(column(ACCESS.get("by_hour_utc"), "requests"));
-    JsonNode days = ACCESS.get("by_day").get("Asia/Shanghai");
+        .isEqualTo(column(access.get("by_hour_utc"), "requests"));
+    JsonNode days = access.get("by_day").get("Asia/Shanghai");
     assertThat(Answers.byDay(query("requests"))).isEqualTo(column(days, "requests"));
     assertClose(Answers.byDay(query("addresses")), column(days, "ips"));
     assertThat(total("page_views"))
-        .isEqualTo(ACCESS.get("pages_and_assets").get("page_views").asLong());
-    assertThat(total("bytes_sent")).isEqualTo(ACCESS.get("whole").get("bytes").asLong());
-    assertThat(total("server_errors")).isEqualTo(ACCESS.get("whole").get("server_errors").asLong());
+        .isEqualTo(access.get("pages_and_assets").get("page_views").asLong());
+    assertThat(total("bytes_sent")).isEqualTo(access.get("whole").get("bytes").asLong());
+    assertThat(total("server_errors")).isEqualTo(access.get("whole").get("server_errors").asLong());
   }
 
   @Test
-  @Order(1)
   void theBusiestAddressesAndNetworksAreTheTrueOnes() {
     assertThat(Answers.ranking(query("requests", "--by", "ip", "--top", "20")))
-        .containsExactlyEntriesOf(ranking(ACCESS.get("top_20_ips")));
+        .containsExactlyEntriesOf(ranking(access.get("top_20_ips")));
     assertThat(Answers.ranking(query("requests", "--by", "network", "--top", "20")))
-        .containsExactlyEntriesOf(ranking(ACCESS.get("top_20_ipv4_24")));
-    JsonNode busiest = ACCESS.get("top_20_ips_per_minute").get("rows");
+        .containsExactlyEntriesOf(ranking(access.get("top_20_ipv4_24")));
+    JsonNode busiest = access.get("top_20_ips_per_minute").get("rows");
     for (int i = 0; i < ASKED_ONE_BY_ONE; i++) {
       String minute = utc(busiest.get(i).get(1).asText());
       JsonNode answer =
@@ -99,35 +81,34 @@ class RecordedTelemetryTest {
   }
 
   @Test
-  @Order(1)
   void loadOfEveryHostEqualsTheTruthByHourAndMinute() {
     assertLoads("by_host_and_hour", "hour");
     assertLoads("by_host_and_minute_first_288", "minute");
   }
 
   @Test
-  @Order(1)
   void logRecordsEqualTheTruthByAppLevelAndMinute() {
-    JsonNode apps = APPLOG.get("by_app");
+    JsonNode apps = applog.get("by_app");
     assertThat(sums(query("log_records", "--by", "app"))).isEqualTo(column(apps, "records"));
     assertThat(sums(query("errors", "--by", "app"))).isEqualTo(column(apps, "errors"));
     assertThat(sums(query("warnings", "--by", "app"))).isEqualTo(column(apps, "warnings"));
     Map<String, Long> levels = new TreeMap<>();
-    APPLOG
+    applog
         .get("by_app_and_level")
         .get("rows")
         .forEach(row -> levels.merge(row.get(1).asText(), row.get(2).asLong(), Long::sum));
     assertThat(sums(query("log_records", "--by", "level"))).isEqualTo(levels);
     Map<String, Double> minutes = new TreeMap<>();
-    for (JsonNode row : APPLOG.get("errors_by_minute_utc").get("rows")) {
+    for (JsonNode row : applog.get("errors_by_minute_utc").get("rows")) {
       minutes.put(row.get(0).asText() + " " + utc(row.get(1).asText()), row.get(2).asDouble());
     }
     List<String> byMinute = List.of("--by", "app", "--grain", "minute");
-    assertThat(byCell(query("errors", byMinute, "2015-07-01", "2015-11-01"))).isEqualTo(minutes);
+    assertThat(byCell(onTheCommandLine("errors", byMinute, "2015-07-01", "2015-11-01")))
+        .isEqualTo(minutes);
   }
 
   @Test
-  @Order(2)
+  @Tag("drill")
   void theNightsAgree() {
     for (String day : List.of("2015-05-18", "2014-04-11")) {
       JsonNode night = daping.run("batch", day, "--json").json();
@@ -136,9 +117,9 @@ class RecordedTelemetryTest {
     }
   }
 
-  private static void assertLoads(String table, String grain) {
+  private void assertLoads(String table, String grain) {
     Map<String, List<JsonNode>> rowsByHost = new TreeMap<>();
-    for (JsonNode row : MACHINE.get(table).get("rows")) {
+    for (JsonNode row : machine.get(table).get("rows")) {
       rowsByHost.computeIfAbsent(row.get(0).asText(), h -> new ArrayList<>()).add(row);
     }
     rowsByHost.forEach(
@@ -149,7 +130,7 @@ class RecordedTelemetryTest {
   }
 
   /** Of one host, in the order of time. */
-  private static void assertLoad(String metric, int at, List<JsonNode> rows, String grain) {
+  private void assertLoad(String metric, int at, List<JsonNode> rows, String grain) {
     String host = rows.get(0).get(0).asText();
     String first = utc(rows.get(0).get(1).asText());
     String last = utc(rows.get(rows.size() - 1).get(1).asText());
@@ -185,7 +166,7 @@ class RecordedTelemetryTest {
     return sums;
   }
 
-  private static long total(String metric) {
+  private long total(String metric) {
     return Answers.byDay(query(metric)).values().stream().mapToLong(Long::longValue).sum();
   }
 
@@ -195,16 +176,22 @@ class RecordedTelemetryTest {
     return ranking;
   }
 
-  private static JsonNode query(String metric, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("query", metric, "--format", "json"));
-    arguments.addAll(List.of(more));
-    return daping.run(arguments.toArray(String[]::new)).json();
+  private JsonNode query(String metric, String... more) {
+    return api.ask(metric, more);
   }
 
-  private static JsonNode query(String metric, List<String> more, String from, String to) {
+  private JsonNode query(String metric, List<String> more, String from, String to) {
     List<String> arguments = new ArrayList<>(more);
     arguments.addAll(List.of("--from", from, "--to", to));
     return query(metric, arguments.toArray(String[]::new));
+  }
+
+  /** More minutes than the read API gives at once. */
+  private JsonNode onTheCommandLine(String metric, List<String> more, String from, String to) {
+    List<String> arguments = new ArrayList<>(List.of("query", metric, "--format", "json"));
+    arguments.addAll(more);
+    arguments.addAll(List.of("--from", from, "--to", to));
+    return daping.run(arguments.toArray(String[]::new)).json();
   }
 
   private static String utc(String text) {
@@ -217,10 +204,5 @@ class RecordedTelemetryTest {
         (window, value) ->
             assertThat((double) found.get(window))
                 .isCloseTo(value, within(Math.max(1, FIVE_SIGMA * value))));
-  }
-
-  private static JsonNode expectedOf(String name) {
-    Recorded.directory(name);
-    return Recorded.expected(name);
   }
 }

@@ -79,7 +79,7 @@ class SameAnswerTest {
   }
 
   private static void assertSame(String name, List<Sent> arrivals) throws IOException {
-    Daping other = Daping.besideHBaseOf(inOrder, name);
+    Daping other = Daping.up(name);
     try {
       assertThat(Files.mismatch(dump(other, arrivals), undisturbed)).isEqualTo(-1);
     } finally {

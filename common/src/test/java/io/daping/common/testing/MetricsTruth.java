@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,28 +27,53 @@ import java.util.TreeSet;
 
 /**
  * What each metric means, as tables: {@code metrics-truth-events.csv} lists the events of each case
- * in the order of their arrival, {@code metrics-truth-cells.csv} the numbers of {@link #DAY} that
+ * in the order of their arrival, {@code metrics-truth-cells.csv} the numbers of 2026-11-11 that
  * they make. Of a dimension and grain that a case names, the numbers given are all there are. Times
- * are of {@link #ZONE}; rows of one event id that follow each other are lines of one order.
+ * are of {@link #ZONE}; rows of one event id that follow each other are lines of one order. Each
+ * case is moved to days and given ids of its own, so that all may be counted at once.
  */
 public final class MetricsTruth {
   /** The business zone of the tables. */
   public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-  /** The day whose numbers are given. */
-  public static final LocalDate DAY = LocalDate.of(2026, 11, 11);
+  /** The first case's day. */
+  public static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 11);
+
+  /** Longer than orders are remembered. */
+  private static final int DAYS_APART = 60;
 
   private MetricsTruth() {}
 
   /**
    * One case.
    *
+   * @param day whose numbers are given
    * @param cells expected: metric, by, dimension, grain, window start (ISO), currency and value,
    *     joined by blanks
    * @param named the dimension and grain of these cells, joined by a blank
    */
   public record Case(
-      String name, List<Event> events, TreeSet<String> cells, TreeSet<String> named) {
+      String name,
+      LocalDate day,
+      List<Event> events,
+      TreeSet<String> cells,
+      TreeSet<String> named) {
+    static Case empty(String name, int number) {
+      LocalDate day = FIRST_DAY.plusDays((long) number * DAYS_APART);
+      return new Case(name, day, new ArrayList<>(), new TreeSet<>(), new TreeSet<>());
+    }
+
+    /** A row with a time and ids of this case's own. */
+    List<String> own(List<String> row, int time, int... ids) {
+      List<String> own = new ArrayList<>(row);
+      long days = FIRST_DAY.until(day, ChronoUnit.DAYS);
+      own.set(time, parsed(row.get(time)).plusDays(days).toString());
+      for (int id : ids) {
+        own.set(id, row.get(id).isEmpty() ? "" : day + "/" + row.get(id));
+      }
+      return own;
+    }
+
     @Override
     public String toString() {
       return name;
@@ -79,14 +105,12 @@ public final class MetricsTruth {
     Map<String, Case> cases = new LinkedHashMap<>();
     Catalogue catalogue = Catalogue.load();
     for (List<String> row : rows("/metrics-truth-events.csv")) {
-      Case c =
-          cases.computeIfAbsent(
-              row.get(0),
-              name -> new Case(name, new ArrayList<>(), new TreeSet<>(), new TreeSet<>()));
-      add(row, c.events());
+      Case c = cases.computeIfAbsent(row.get(0), name -> Case.empty(name, cases.size()));
+      add(c.own(row, 2, 1, 4), c.events());
     }
-    for (List<String> row : rows("/metrics-truth-cells.csv")) {
-      Case c = cases.get(row.get(0));
+    for (List<String> given : rows("/metrics-truth-cells.csv")) {
+      Case c = cases.get(given.get(0));
+      List<String> row = c.own(given, 5);
       int decimals = catalogue.metric(row.get(1)).orElseThrow().unit().decimals();
       long value = new BigDecimal(row.get(7)).movePointRight(decimals).longValueExact();
       c.named().add(row.get(2) + " " + row.get(4));
@@ -171,7 +195,11 @@ public final class MetricsTruth {
   }
 
   private static Instant at(String time) {
-    return LocalDateTime.parse(time.replace(' ', 'T')).atZone(ZONE).toInstant();
+    return parsed(time).atZone(ZONE).toInstant();
+  }
+
+  private static LocalDateTime parsed(String time) {
+    return LocalDateTime.parse(time.replace(' ', 'T'));
   }
 
   private static List<List<String>> rows(String resource) {

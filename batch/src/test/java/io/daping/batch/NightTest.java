@@ -2,7 +2,6 @@ package io.daping.batch;
 
 import static io.daping.common.testing.Events.cancelled;
 import static io.daping.common.testing.Events.created;
-import static io.daping.common.testing.Events.order;
 import static io.daping.common.testing.Events.paid;
 import static io.daping.common.testing.Events.refunded;
 import static io.daping.common.testing.Events.viewed;
@@ -10,18 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daping.batch.PublishStep.Publish;
-import io.daping.batch.TestSpark.Came;
-import io.daping.batch.reconcile.Cause;
 import io.daping.batch.reconcile.DayComparison;
 import io.daping.batch.reconcile.Difference;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Grain;
-import io.daping.common.cell.Distinct;
 import io.daping.common.cell.MetricState.Money;
-import io.daping.common.cell.MetricState.Total;
 import io.daping.common.event.BrowseEvent;
 import io.daping.common.event.Event;
-import io.daping.common.event.OrderStatus;
 import io.daping.common.event.Topic;
 import io.daping.common.fact.Source;
 import io.daping.common.fault.Failure;
@@ -34,7 +28,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.datasketches.hll.HllSketch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +69,7 @@ class NightTest {
   }
 
   @Test
-  void readersSeeTheNightOnceTheDayIsSealed() {
+  void readersSeeTheNightOnceTheDayIsSealedAndAnotherGivesTheSame() {
     shop.streamed(events, day);
     shop.arrived(TestSpark.inOrder(events));
     assertThat(shop.numbers(Layer.BATCH, day)).isEmpty();
@@ -91,13 +84,7 @@ class NightTest {
     assertThat(shop.numbers(Layer.SERVED, day))
         .isEqualTo(shop.numbers(Layer.BATCH, day))
         .isNotEmpty();
-  }
 
-  @Test
-  void theNightAgainGivesTheSameAndLeavesTheSealAsItIs() {
-    shop.streamed(events, day);
-    shop.arrived(TestSpark.inOrder(events));
-    shop.night().run(DayRange.of(day), Publish.WHEN_EXPLAINED);
     List<String> gold = shop.gold(day);
     List<String> served = shop.numbers(Layer.SERVED, day);
     long sealed = shop.seal(day).timestamp();
@@ -208,6 +195,7 @@ class NightTest {
     shop.arrived(TestSpark.inOrder(events));
     Instant hour = at("10:00");
     shop.alter("item", "i1", Grain.HOUR, hour, GMV_PAID, Money.of(Map.of("CNY", 9_901L)));
+    assertThat(shop.night().compare(day).unexplained()).as("before any night").isEqualTo(1);
 
     List<DayResult> results = shop.night().run(DayRange.of(day), Publish.WHEN_EXPLAINED);
 
@@ -220,101 +208,6 @@ class NightTest {
     assertThat(results.get(0).sealed()).isFalse();
     assertThat(shop.numbers(Layer.BATCH, day)).isEmpty();
     assertThat(shop.night().compare(day)).isEqualTo(comparison);
-  }
-
-  @Test
-  void estimateWithinItsBoundIsExplainedAndBeyondIsNot() {
-    shop.streamed(events, day);
-    shop.arrived(TestSpark.inOrder(events));
-    shop.alter("total", "", Grain.DAY, at("00:00"), UV, sketchOf(3));
-    assertThat(shop.night().compare(day).explained()).isEqualTo(Map.of(Cause.SKETCH, 1L));
-
-    shop.alter("total", "", Grain.DAY, at("00:00"), UV, sketchOf(4));
-    DayComparison comparison = shop.night().compare(day);
-    assertThat(comparison.unexplained()).isEqualTo(1);
-    assertThat(comparison.unexplainedExact()).isZero();
-  }
-
-  @Test
-  void duplicateThatTheStreamCountedIsExplained() {
-    List<Event> twice = new ArrayList<>(events);
-    twice.add(viewed("v2", "visitor2", at("10:00"), "i1"));
-    shop.streamed(events, day);
-    shop.arrived(TestSpark.inOrder(twice));
-    shop.alter("total", "", Grain.DAY, at("00:00"), 20, new Total(3));
-
-    DayComparison comparison = shop.night().compare(day);
-
-    assertThat(comparison.explained()).isEqualTo(Map.of(Cause.DUPLICATE, 1L));
-    assertThat(comparison.unexplained()).isZero();
-  }
-
-  @Test
-  void duplicateExplainsNoMoreThanItIsWorth() {
-    List<Event> twice = new ArrayList<>(events);
-    twice.add(viewed("v2", "visitor2", at("10:00"), "i1"));
-    shop.streamed(events, day);
-    shop.arrived(TestSpark.inOrder(twice));
-    shop.alter("total", "", Grain.DAY, at("00:00"), 20, new Total(4));
-
-    assertThat(shop.night().compare(day).unexplained()).isEqualTo(1);
-  }
-
-  @Test
-  void otherContentUnderAnIdIsAConflict() {
-    List<Event> more = new ArrayList<>(events);
-    more.add(order("o1-paid", "o1", "ann", OrderStatus.PAID, at("10:02"), 1_000));
-    shop.streamed(events, day);
-    shop.arrived(TestSpark.inOrder(more));
-    shop.alter("total", "", Grain.DAY, at("00:00"), GMV_PAID, Money.of(Map.of("CNY", 15_900L)));
-
-    assertThat(shop.night().compare(day).explained()).isEqualTo(Map.of(Cause.CONFLICT, 1L));
-  }
-
-  @Test
-  void eventAfterTheRealtimeCellsTimeIsLate() {
-    List<Event> streamed = List.of(viewed("v1", "visitor1", at("10:00"), "i1"));
-    Event late = viewed("v2", "visitor2", at("10:00"), "i1");
-    List<Came> came = new ArrayList<>(TestSpark.inOrder(streamed));
-    came.add(new Came(late, at("10:01").plus(Duration.ofDays(3)).plusSeconds(1), 1));
-    shop.streamed(List.of(streamed.get(0), late), day);
-    shop.arrived(came);
-    shop.alter("total", "", Grain.MINUTE, at("10:00"), 20, new Total(1));
-
-    assertThat(shop.night().compare(day).explained()).isEqualTo(Map.of(Cause.LATE, 1L));
-  }
-
-  @Test
-  void refusedEventThatCameAgainRepairedExplainsWhatItIsWorthAndNoMore() {
-    List<Came> came = new ArrayList<>(TestSpark.inOrder(events, 1_000));
-    came.set(5, came.get(5).repairing(900));
-    shop.streamed(events, day);
-    shop.arrived(came);
-    shop.alter("total", "", Grain.DAY, at("00:00"), 20, new Total(1));
-    assertThat(shop.night().compare(day).explained())
-        .isEqualTo(Map.of(Cause.QUARANTINED_THEN_REPAIRED, 1L));
-
-    shop.alter("total", "", Grain.DAY, at("00:00"), 20, new Total(0));
-    assertThat(shop.night().compare(day).unexplained()).isEqualTo(1);
-  }
-
-  @Test
-  void numberOfOtherDefinitionsIsExplainedByThem() {
-    shop.streamedBy(2, events, day);
-    shop.arrived(TestSpark.inOrder(events));
-    shop.alterBy(
-        Catalogue.load().version() + 1, "total", "", Grain.DAY, at("00:00"), 20, new Total(99));
-
-    assertThat(shop.night().compare(day).explained())
-        .isEqualTo(Map.of(Cause.DEFINITION_CHANGED, 1L));
-  }
-
-  private static Distinct sketchOf(int texts) {
-    HllSketch sketch = Distinct.empty();
-    for (int i = 0; i < texts; i++) {
-      sketch.update("text" + i);
-    }
-    return Distinct.of(sketch);
   }
 
   private static BrowseEvent viewedBy(String user, String id, Instant at, String item) {

@@ -50,7 +50,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -103,13 +106,18 @@ final class Shop {
 
   /** Events that intake accepted. */
   void arrived(List<Came> events) {
-    for (Topic topic : Topic.values()) {
+    for (Topic topic : topics(events.stream().map(Came::event))) {
       TestSpark.silver(topic, events, settings.zone())
           .write()
           .format("delta")
           .mode("append")
           .save(DeltaTables.of(settings).silver(topic).path());
     }
+  }
+
+  /** A commit and a job for nothing take as long as for something. */
+  private static Set<Topic> topics(Stream<? extends Event> events) {
+    return events.map(Event::topic).collect(Collectors.toSet());
   }
 
   /** Takes a topic's events of a day out of silver again. */
@@ -119,13 +127,18 @@ final class Shop {
 
   /** Cells of a stream that counted these events of a day. */
   void streamed(List<? extends Event> events, LocalDate day) {
-    streamedBy(catalogue.version(), events, day);
+    streamed(events, DayRange.of(day));
+  }
+
+  /** Cells of a stream that counted these events of some days. */
+  void streamed(List<? extends Event> events, DayRange days) {
+    streamedBy(catalogue.version(), events, days);
   }
 
   /**
    * @param version of the definitions that the stream had
    */
-  void streamedBy(int version, List<? extends Event> events, LocalDate day) {
+  void streamedBy(int version, List<? extends Event> events, DayRange days) {
     CellWriter writer =
         new CellWriter(
             Family.REALTIME,
@@ -134,14 +147,14 @@ final class Shop {
             CellWriter.dimensions(catalogue),
             version,
             ++lastBatch);
-    for (Topic topic : Topic.values()) {
+    for (Topic topic : topics(events.stream())) {
       Source source = Source.of(topic);
       TopicCells cells = new TopicCells(source, catalogue.of(source), catalogue.dimensions(source));
       Recompute recompute =
           new Recompute(cells, new BusinessTime(settings.zone()), settings.stream().grace());
       var silver = TestSpark.silver(topic, TestSpark.inOrder(events), settings.zone());
       recompute
-          .cells(recompute.judged(silver, DayRange.of(day)))
+          .cells(recompute.judged(silver, days))
           .withColumn("version", lit(version))
           .foreachPartition(writer);
     }

@@ -24,6 +24,7 @@ public final class BatchMain {
         new CheckCommand(),
         new ReconcileCommand(),
         new PublishCommand(),
+        new ReportCommand(),
         new PrivacyCommand(),
         new ForgetCommand(),
         new DimensionCommand(),

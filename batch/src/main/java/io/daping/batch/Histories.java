@@ -29,7 +29,7 @@ import org.apache.spark.sql.functions;
  * What the night knows of persons and orders beyond the single event. The neighbouring days'
  * browsing is read once for all of it, in a few columns.
  */
-final class Histories implements AutoCloseable {
+public final class Histories implements AutoCloseable {
   /** How far back a day's payments are owed to views, and its events may belong to a session. */
   private static final Duration REACH = Duration.ofMillis(SoldLine.REACH_MS);
 
@@ -53,7 +53,7 @@ final class Histories implements AutoCloseable {
   private final Kept neighbours;
   private final Optional<Kept> attributions;
 
-  Histories(Silver silver, JudgedDays judged) {
+  public Histories(Silver silver, JudgedDays judged) {
     this.silver = silver;
     this.judged = judged;
     this.neighbours = Kept.of(neighbours());
@@ -65,7 +65,7 @@ final class Histories implements AutoCloseable {
   }
 
   /** The facts of the days, as far as there can be any. */
-  Map<NightFacts, Dataset<Row>> facts() {
+  public Map<NightFacts, Dataset<Row>> facts() {
     Map<NightFacts, Dataset<Row>> facts = new EnumMap<>(NightFacts.class);
     judged.orders().ifPresent(orders -> facts.put(NightFacts.COHORT, cohort(orders)));
     judged.browse().ifPresent(ofTheDays -> addVisits(ofTheDays.where(Fate.isCounted()), facts));

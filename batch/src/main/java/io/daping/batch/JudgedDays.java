@@ -22,9 +22,11 @@ import org.apache.spark.sql.Row;
  *
  * @param kept by topic; topics without any event may be absent
  */
-record JudgedDays(DayRange range, Map<Topic, Kept> kept) implements AutoCloseable {
+public record JudgedDays(DayRange range, Map<Topic, Kept> kept) implements AutoCloseable {
 
-  static JudgedDays read(DayRange range, Silver silver, Settings settings, Catalogue catalogue) {
+  /** Reads what the range's days need. */
+  public static JudgedDays read(
+      DayRange range, Silver silver, Settings settings, Catalogue catalogue) {
     Map<Topic, Kept> kept = new EnumMap<>(Topic.class);
     for (TopicCells cells : toCompute(silver, range, TopicCells.ofTopics(catalogue))) {
       Topic topic = cells.topic();
@@ -36,12 +38,13 @@ record JudgedDays(DayRange range, Map<Topic, Kept> kept) implements AutoCloseabl
     return new JudgedDays(range, kept);
   }
 
-  static Recompute recompute(TopicCells cells, Settings settings) {
+  /** A topic's recomputation by the settings. */
+  public static Recompute recompute(TopicCells cells, Settings settings) {
     return new Recompute(cells, new BusinessTime(settings.zone()), settings.stream().grace());
   }
 
   /** The events of the days themselves. */
-  Map<Topic, Dataset<Row>> ofTheDays() {
+  public Map<Topic, Dataset<Row>> ofTheDays() {
     Map<Topic, Dataset<Row>> judged = new EnumMap<>(Topic.class);
     kept.forEach((topic, rows) -> judged.put(topic, rows.rows()));
     judged.computeIfPresent(Topic.ORDER, (topic, rows) -> rows.where(range.holds(col("day"))));

@@ -8,12 +8,16 @@ import io.daping.batch.reconcile.DayComparison;
 import io.daping.batch.regroup.GroupRules;
 import io.daping.batch.regroup.Regroup;
 import io.daping.batch.regroup.Regrouped;
+import io.daping.batch.report.PromotionReports;
+import io.daping.batch.report.write.ReportFiles.Written;
 import io.daping.batch.run.DayRun;
 import io.daping.batch.run.RunLog;
 import io.daping.common.catalogue.Catalogue;
+import io.daping.common.config.ReportSettings.Promotion;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.fault.Failure;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,6 +103,22 @@ public final class Night {
   /** Makes gold what readers see. */
   List<DayRun> publish(DayRange range, Publish publish) {
     return alone(publishing(publish), range);
+  }
+
+  /**
+   * Writes a report of each sealed day.
+   *
+   * @throws Failure when a day is not sealed
+   */
+  List<Written> report(DayRange range, Path folder) {
+    ReportStep step = new ReportStep(runs, folder);
+    alone(step, range);
+    return step.written();
+  }
+
+  /** Writes the report of a promotion. */
+  Written report(Promotion promotion, Path folder) {
+    return new PromotionReports(silver(), catalogue).write(promotion, folder);
   }
 
   private List<DayRun> alone(NightStep step, DayRange range) {

@@ -21,16 +21,16 @@ import org.apache.spark.sql.SparkSession;
  * neighbouring days, and an order's earlier states. Of the surroundings of orders the lines are not
  * read, since they are not counted here, but for those of the day after.
  */
-record Silver(SparkSession spark, Settings settings, GroupRules rules) {
+public record Silver(SparkSession spark, Settings settings, GroupRules rules) {
 
   /** Whether a topic has any event in these days: much cheaper to ask than to count none. */
-  boolean has(Topic topic, DayRange range) {
+  public boolean has(Topic topic, DayRange range) {
     Dataset<Row> table = DeltaTables.of(settings).silver(topic).read(spark);
     return !table.where(range.holds(col("day"))).select("day").isEmpty();
   }
 
   /** As it counts: errors stand under the groups that people merged them into. */
-  Dataset<Row> read(Topic topic, DayRange range) {
+  public Dataset<Row> read(Topic topic, DayRange range) {
     Dataset<Row> rows = asWritten(topic, range);
     return topic == Topic.APPLOG ? rules.merged(rows) : rows;
   }

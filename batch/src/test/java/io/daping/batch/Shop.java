@@ -7,6 +7,7 @@ import io.daping.batch.publish.CellWriter;
 import io.daping.batch.recompute.BusinessTime;
 import io.daping.batch.recompute.Recompute;
 import io.daping.batch.recompute.TopicCells;
+import io.daping.batch.regroup.GroupRules;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
@@ -96,6 +97,10 @@ final class Shop {
 
   HBase hbase() {
     return hbase;
+  }
+
+  Silver silver() {
+    return new Silver(spark, settings, GroupRules.of(settings));
   }
 
   /** A night a moment after the one before. */

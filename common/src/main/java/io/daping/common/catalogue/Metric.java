@@ -35,6 +35,24 @@ public record Metric(
     List<Grain> grains)
     implements Serializable {
 
+  /** The same metric with other cells. */
+  public Metric keptBy(List<Dimension> others, List<Grain> otherGrains) {
+    return new Metric(
+        id,
+        name,
+        description,
+        source,
+        nightFacts,
+        unit,
+        state,
+        of,
+        where,
+        share,
+        tiesBy,
+        others,
+        otherGrains);
+  }
+
   /** Whether its cells are per currency. */
   public boolean isMoney() {
     return unit == Unit.MONEY;

@@ -87,6 +87,11 @@ final class Checked {
         .toList();
   }
 
+  /** The texts of a list. */
+  List<String> texts(String key) {
+    return read(key, () -> List.copyOf(config.getStringList(key)), List.of());
+  }
+
   /** The entries of a list of sections; empty without. */
   List<Checked> sections(String key) {
     List<Checked> sections = new ArrayList<>();

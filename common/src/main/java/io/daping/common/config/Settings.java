@@ -25,6 +25,7 @@ public record Settings(
     Stream stream,
     Journey journey,
     Batch batch,
+    ReportSettings report,
     Privacy privacy,
     Wall wall,
     CollectSettings collect) {
@@ -170,11 +171,12 @@ public record Settings(
   static Settings of(Path dir, Config config) {
     Checked c = Checked.root(config);
     Home home = new Home(dir);
+    ZoneId zone = c.zone("zone");
     ErrorSettings errors = ErrorSettings.of(c.section("errors"));
     Settings settings =
         new Settings(
             home,
-            c.zone("zone"),
+            zone,
             c.parsed("base-currency", code -> Currency.getInstance(code).getCurrencyCode(), "CNY"),
             Kafka.of(c.section("kafka")),
             HBase.of(c.section("hbase")),
@@ -184,6 +186,7 @@ public record Settings(
             Stream.of(c.section("stream")),
             Journey.of(c.section("journey")),
             Batch.of(c.section("batch")),
+            ReportSettings.of(c.section("report"), zone),
             Privacy.of(c.section("privacy"), home),
             Wall.of(c.section("wall")),
             CollectSettings.of(c.section("collect")));

@@ -24,44 +24,53 @@ import java.util.function.Function;
  *
  * @param derived null for a metric itself
  */
-record Figure(Metric metric, Derived derived) {
+public record Figure(Metric metric, Derived derived) {
   private static final int DECIMALS_OF_SHARE = 6;
   private static final int DECIMALS_OF_RATIO = 2;
   private static final int MORE_DECIMALS_OF_MEAN = 3;
 
   /** The figure of a name. */
-  static Optional<Figure> named(String name, Catalogue catalogue) {
+  public static Optional<Figure> named(String name, Catalogue catalogue) {
     return catalogue
         .metric(name)
         .map(Figure::of)
         .or(() -> catalogue.derived(name).map(d -> new Figure(d.of(), d)));
   }
 
-  static Figure of(Metric metric) {
+  /** A metric itself. */
+  public static Figure of(Metric metric) {
     return new Figure(metric, null);
   }
 
-  String name() {
+  /** The metric's, or the derived number's. */
+  public String name() {
     return derived == null ? metric.name() : derived.name();
   }
 
-  Unit unit() {
+  /** What it counts. */
+  public Unit unit() {
     return derived == null ? metric.unit() : derived.unit();
   }
 
+  /** What it is, in a sentence. */
+  public String description() {
+    return derived == null ? metric.description() : derived.description();
+  }
+
   /** The metrics that it is computed from. */
-  List<Metric> metrics() {
+  public List<Metric> metrics() {
     return derived == null || derived.to() == null
         ? List.of(metric)
         : List.of(metric, derived.to());
   }
 
   /** Whether the stream has none. */
-  boolean isNightly() {
+  public boolean isNightly() {
     return metrics().stream().anyMatch(Metric::isNightly);
   }
 
-  boolean isMoney() {
+  /** Whether there is one a currency. */
+  public boolean isMoney() {
     return unit() == Unit.MONEY;
   }
 
@@ -76,7 +85,7 @@ record Figure(Metric metric, Derived derived) {
   }
 
   /** How many digits of {@link Reading#value} stand behind the decimal point. */
-  int decimals() {
+  public int decimals() {
     if (derived == null) {
       return metric.unit().decimals();
     }
@@ -88,7 +97,7 @@ record Figure(Metric metric, Derived derived) {
   }
 
   /** What it shows of the states of one cell, by currency; nothing where nothing counted. */
-  SortedMap<String, Reading> read(Function<Metric, Optional<MetricState>> states) {
+  public SortedMap<String, Reading> read(Function<Metric, Optional<MetricState>> states) {
     MetricState own = states.apply(metric).orElse(null);
     if (own == null) {
       return new TreeMap<>();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,35 @@ final class ConfigurationTest {
   void thereAreFewerThanEightyKeysAndAllAreDapings() {
     var keys = ConfigFactory.parseResources("reference.conf").resolve().entrySet();
     assertThat(keys).hasSizeBetween(20, 79).allMatch(e -> e.getKey().startsWith("daping."));
+  }
+
+  @Test
+  void aPromotionIsOfDaysOrInstantsAndWhatIsWrongWithOneIsNamed() throws IOException {
+    Path right =
+        file(
+            """
+            daping.report.promotions = [
+              { name = june, from = "2026-06-17T20:00:00+08:00", to = 2026-06-19, against-from = 2026-06-10, against-to = 2026-06-12 }
+            ]""");
+    ReportSettings report = Configuration.load(home, right, Map.of()).report();
+    assertThat(report.promotion("june").orElseThrow().span())
+        .isEqualTo(
+            new ReportSettings.Span(
+                Instant.parse("2026-06-17T12:00:00Z"), Instant.parse("2026-06-18T16:00:00Z")));
+
+    Path wrong =
+        file(
+            """
+            daping.report.promotions = [
+              { name = "../june", from = 2026-06-19, to = 2026-06-17, against-from = "soon", against-to = 2026-06-12, until = 1 }
+            ]""");
+    assertThatThrownBy(() -> Configuration.load(home, wrong, Map.of()))
+        .isInstanceOf(ConfigProblem.class)
+        .hasMessageContainingAll(
+            "report.promotions[0].name",
+            "until",
+            "nothing lies between",
+            "neither a day nor an instant");
   }
 
   @Test

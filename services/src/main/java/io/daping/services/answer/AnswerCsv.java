@@ -4,6 +4,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.daping.common.serve.MetricAnswer;
+import io.daping.common.text.Spreadsheets;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.ZoneId;
@@ -16,7 +17,6 @@ import java.util.Locale;
  * gets a leading apostrophe; numbers are left as they are.
  */
 final class AnswerCsv {
-  private static final String FORMULA_STARTS = "=+-@\t\r";
   private static final CsvMapper MAPPER =
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
 
@@ -74,20 +74,14 @@ final class AnswerCsv {
 
   private static List<Object> cells(MetricAnswer answer, MetricAnswer.Row row, ZoneId zone) {
     List<Object> cells = new ArrayList<>();
-    cells.add(inert(answer.metric()));
-    cells.add(inert(answer.currency()));
+    cells.add(Spreadsheets.inert(answer.metric()));
+    cells.add(Spreadsheets.inert(answer.currency()));
     cells.add(answer.grain().grainName());
     cells.add(Times.withOffset(row.windowStart(), zone));
-    cells.add(inert(answer.by()));
-    cells.add(inert(row.dimension()));
+    cells.add(Spreadsheets.inert(answer.by()));
+    cells.add(Spreadsheets.inert(row.dimension()));
     cells.add(row.value());
     cells.add(row.error());
     return cells;
-  }
-
-  static String inert(String text) {
-    boolean formula =
-        text != null && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-    return formula ? "'" + text : text;
   }
 }

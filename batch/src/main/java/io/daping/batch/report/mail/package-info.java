@@ -1,0 +1,2 @@
+/** Sends reports by mail. */
+package io.daping.batch.report.mail;

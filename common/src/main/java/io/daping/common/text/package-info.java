@@ -1,0 +1,2 @@
+/** Text that others wrote, made harmless for where it goes. */
+package io.daping.common.text;

@@ -25,6 +25,7 @@ public record Settings(
     Stream stream,
     Journey journey,
     Batch batch,
+    MaintainSettings maintain,
     Privacy privacy,
     Wall wall,
     CollectSettings collect) {
@@ -184,6 +185,7 @@ public record Settings(
             Stream.of(c.section("stream")),
             Journey.of(c.section("journey")),
             Batch.of(c.section("batch")),
+            MaintainSettings.of(c.section("maintain")),
             Privacy.of(c.section("privacy"), home),
             Wall.of(c.section("wall")),
             CollectSettings.of(c.section("collect")));

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thirty nights of recorded orders: killed at any moment, run again, run side by side, their content
- * is the same, byte for byte.
+ * Thirty nights of recorded orders: killed at any moment, run again, run side by side, their
+ * content is the same, byte for byte.
  */
 @Tag("drill")
 class NightKillTest {
@@ -82,8 +82,7 @@ class NightKillTest {
   }
 
   private static void assertDaysEqualTheTruth() {
-    JsonNode truth =
-        Recorded.expected("online-retail").get("by_business_day").get("Asia/Shanghai");
+    JsonNode truth = Recorded.expected("online-retail").get("by_business_day").get("Asia/Shanghai");
     for (String money : List.of("gmv_paid", "gmv_net")) {
       JsonNode answer = ask(money, "--where", "currency=GBP");
       assertThat(Answers.byDay(answer)).as(money).isEqualTo(thirtyDays(column(truth, money)));

@@ -2,6 +2,8 @@ package io.daping.batch;
 
 import io.daping.batch.complete.CompletenessCommand;
 import io.daping.batch.dimension.DimensionCommand;
+import io.daping.batch.fsck.FsckCommand;
+import io.daping.batch.maintain.MaintainCommand;
 import io.daping.batch.privacy.ForgetCommand;
 import io.daping.batch.privacy.PrivacyCommand;
 import io.daping.batch.quarantine.QuarantineCommand;
@@ -30,6 +32,8 @@ public final class BatchMain {
         new DimensionCommand(),
         new QuarantineCommand(),
         new CompletenessCommand(),
+        new FsckCommand(),
+        new MaintainCommand(),
         new ErrorsCommand());
   }
 }

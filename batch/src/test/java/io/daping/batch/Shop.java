@@ -103,6 +103,25 @@ final class Shop {
     return new Silver(spark, settings, GroupRules.of(settings));
   }
 
+  Settings settings() {
+    return settings;
+  }
+
+  /** Gives a metric of a whole day another number, where it stands. */
+  void alterIn(Family family, long timestamp, int metric, Instant day, MetricState state) {
+    CellStore store = new CellStore(hbase, keys());
+    CellKey key = key("total", "", Grain.DAY, day, metric);
+    Cell cell = store.get(family, Grain.DAY, List.of(key)).get(0).cell();
+    SortedMap<Integer, MetricState> states = cell.states();
+    states.put(metric, state);
+    Cell altered = Cell.of(cell.catalogueVersion(), states, cell.events(), cell.late());
+    store.write(
+        family,
+        timestamp,
+        Grain.DAY,
+        List.of(new Write(store.row(key), CellCodec.encode(altered))));
+  }
+
   /** A night a moment after the one before. */
   Night night() {
     Instant now = NOW.plusMillis(++nights);

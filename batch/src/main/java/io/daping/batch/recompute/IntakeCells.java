@@ -3,6 +3,7 @@ package io.daping.batch.recompute;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_millis;
 import static org.apache.spark.sql.functions.when;
@@ -16,6 +17,7 @@ import io.daping.common.event.Topic;
 import io.daping.common.fact.IntakeFact.Fate;
 import io.daping.common.fact.Source;
 import io.daping.common.spark.DeltaTables;
+import io.daping.common.spark.NightTables;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
@@ -28,9 +30,11 @@ import org.apache.spark.sql.expressions.WindowSpec;
 /**
  * The cells of {@link Source#INTAKE} from the tables, by record time: bronze has a row for each
  * record, silver and quarantine for those that are no duplicates, so what is left of bronze are the
- * duplicates. Minutes whose bronze is gone have no cells.
+ * duplicates. Of a day whose records {@code maintain} has deleted the cells are those of gold,
+ * since nobody can count them again.
  */
-public record IntakeCells(SparkSession spark, Settings settings, TopicCells cells) {
+public record IntakeCells(
+    SparkSession spark, Settings settings, Catalogue catalogue, TopicCells cells) {
   /** A record in bronze, before it is known what became of it. */
   private static final String CAME = "came";
 
@@ -44,16 +48,38 @@ public record IntakeCells(SparkSession spark, Settings settings, TopicCells cell
     return new IntakeCells(
         spark,
         settings,
+        catalogue,
         new TopicCells(Source.INTAKE, metrics, catalogue.dimensions(Source.INTAKE)));
   }
 
-  /** Whether any record of these days is still in bronze, and any metric counts them. */
+  /** Whether anything is known of what came in these days, and any metric counts it. */
   public boolean has(DayRange range) {
-    return !cells.metrics().isEmpty() && !bronze(range).isEmpty();
+    return !cells.metrics().isEmpty()
+        && !(bronze(range).isEmpty() && new TrimmedDays(spark, settings).of(range).isEmpty());
   }
 
   /** The cells of some days, see {@link CellRows}. */
   public Dataset<Row> of(DayRange range) {
+    Object[] trimmed = new TrimmedDays(spark, settings).of(range).toArray();
+    return trimmed.length == 0
+        ? counted(range)
+        : counted(range)
+            .where(not(col("day").isin(trimmed)))
+            .unionByName(kept(range).where(col("day").isin(trimmed)));
+  }
+
+  /** As the last night counted them. */
+  private Dataset<Row> kept(DayRange range) {
+    Object[] names = cells.metrics().stream().map(Metric::name).toArray();
+    NightTables tables = NightTables.of(settings);
+    return new GoldRows(catalogue)
+        .cells(
+            tables.gold().read(spark).where(range.predicate()).where(col("metric").isin(names)),
+            tables.arrivals().read(spark).where(lit(false)))
+        .drop("version");
+  }
+
+  private Dataset<Row> counted(DayRange range) {
     BusinessTime time = new BusinessTime(settings.zone());
     // A few rows a minute: counted once, and what follows is planned without what made them.
     Dataset<Row> facts = facts(range).localCheckpoint();

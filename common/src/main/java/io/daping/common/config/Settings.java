@@ -26,6 +26,7 @@ public record Settings(
     Journey journey,
     Batch batch,
     ReportSettings report,
+    MaintainSettings maintain,
     Privacy privacy,
     Wall wall,
     CollectSettings collect) {
@@ -187,6 +188,7 @@ public record Settings(
             Journey.of(c.section("journey")),
             Batch.of(c.section("batch")),
             ReportSettings.of(c.section("report"), zone),
+            MaintainSettings.of(c.section("maintain")),
             Privacy.of(c.section("privacy"), home),
             Wall.of(c.section("wall")),
             CollectSettings.of(c.section("collect")));

@@ -78,6 +78,24 @@ public final class RowErasure {
     }
   }
 
+  /**
+   * Rewrites the files of all our tables without what is over its time to keep.
+   *
+   * @return how many tables
+   */
+  public int compactAll() {
+    try (Admin admin = hbase.connection().getAdmin()) {
+      List<TableName> ours = ours(admin);
+      for (TableName table : ours) {
+        admin.flush(table);
+        compact(admin, table);
+      }
+      return ours.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot compact HBase's files", e);
+    }
+  }
+
   /** Asks HBase to delete old files whose time has come. */
   public void clean() {
     try (Admin admin = hbase.connection().getAdmin()) {
@@ -113,18 +131,23 @@ public final class RowErasure {
 
   /** A log goes when all that is in it is in files: regions of other tables share it. */
   private void flushWhatSharesLogs(Admin admin) throws IOException {
-    String prefix = hbase.tableName("").getNameAsString();
-    List<TableName> sharing = new ArrayList<>();
-    for (TableName name : admin.listTableNames()) {
-      if (name.getNameAsString().startsWith(prefix)) {
-        sharing.add(name);
-      }
-    }
+    List<TableName> sharing = ours(admin);
     sharing.addAll(
         List.of(admin.listTableNamesByNamespace(NamespaceDescriptor.SYSTEM_NAMESPACE_NAME_STR)));
     for (TableName name : sharing) {
       admin.flush(name);
     }
+  }
+
+  private List<TableName> ours(Admin admin) throws IOException {
+    String prefix = hbase.tableName("").getNameAsString();
+    List<TableName> ours = new ArrayList<>();
+    for (TableName name : admin.listTableNames()) {
+      if (name.getNameAsString().startsWith(prefix)) {
+        ours.add(name);
+      }
+    }
+    return ours;
   }
 
   private static void pause() {

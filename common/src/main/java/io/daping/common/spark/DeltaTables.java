@@ -127,6 +127,27 @@ public record DeltaTables(String root) {
   }
 
   /**
+   * What {@code maintain} has deleted of {@code bronze} and {@code quarantine} ({@code store}),
+   * written before it does: of bronze a row each run of neighbouring offsets, so that it stays
+   * known that each was there once; of quarantine a row each partition and day. {@code rows} is how
+   * many went, {@code day} the day of the deletion in UTC.
+   */
+  public Table trimmed() {
+    StructType schema =
+        new StructType()
+            .add("store", StringType)
+            .add("topic", StringType)
+            .add("partition", IntegerType)
+            .add("first_offset", LongType)
+            .add("last_offset", LongType)
+            .add("rows", LongType)
+            .add("record_day", DateType)
+            .add("trimmed_time", TimestampType)
+            .add("day", DateType);
+    return new Table(root + "/trimmed", schema, "day");
+  }
+
+  /**
    * Who was forgotten, without saying who: the token of the user's id and its key, how many rows
    * and cells went from each store, and the business days whose events they were. {@code day} is
    * the day of the erasure in UTC.
@@ -155,10 +176,13 @@ public record DeltaTables(String root) {
         .toList();
   }
 
-  /** Makes every table that is missing, of those that intake writes and of erasures. */
+  /**
+   * Makes every table that is missing, of those that intake writes and of what went out of them.
+   */
   public void create(SparkSession spark) {
     clear().forEach(table -> table.createClosed(spark));
     erasures().create(spark);
+    trimmed().create(spark);
     Arrays.stream(Topic.values()).forEach(topic -> silver(topic).create(spark));
   }
 

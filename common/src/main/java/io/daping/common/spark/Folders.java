@@ -46,7 +46,7 @@ public final class Folders {
   }
 
   /** The folders in a folder, by name; none if it is missing. */
-  static List<String> in(String folder, Configuration conf) {
+  public static List<String> in(String folder, Configuration conf) {
     return list(folder, conf).stream()
         .filter(FileStatus::isDirectory)
         .map(status -> status.getPath().toString())
@@ -71,6 +71,25 @@ public final class Folders {
         names.add(name);
       } else if (status.isDirectory() && !name.equals(except)) {
         names.addAll(namesBelow(status.getPath().toString(), ending, except, conf));
+      }
+    }
+    return names;
+  }
+
+  /**
+   * The names of a table's files whose name ends so, log apart, that were written before a time.
+   */
+  public static Set<String> namesBefore(
+      String table, String ending, long timeMs, Configuration conf) {
+    Set<String> names = new TreeSet<>();
+    for (FileStatus status : list(table, conf)) {
+      Path path = status.getPath();
+      if (status.isDirectory() && !path.getName().equals("_delta_log")) {
+        names.addAll(namesBefore(path.toString(), ending, timeMs, conf));
+      } else if (status.isFile()
+          && path.getName().endsWith(ending)
+          && status.getModificationTime() < timeMs) {
+        names.add(path.getName());
       }
     }
     return names;

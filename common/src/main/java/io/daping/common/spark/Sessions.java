@@ -22,6 +22,9 @@ public final class Sessions {
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // Every job is described for the web interface, anew at each stage; the long form of it took a
+    // third of a small night.
+    conf.setIfMissing("spark.sql.ui.explainMode", "simple");
     // Metrics and tables share one JVM; neither may starve the other.
     conf.setIfMissing("spark.scheduler.mode", "FAIR");
     conf.setIfMissing(

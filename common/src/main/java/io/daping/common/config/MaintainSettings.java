@@ -1,0 +1,15 @@
+package io.daping.common.config;
+
+import java.time.Duration;
+
+/**
+ * How far back the tables can be read as they were.
+ *
+ * @param filesKeep how long files stay after no newest version names them any more
+ * @param logKeep how long commits stay in the log
+ */
+public record MaintainSettings(Duration filesKeep, Duration logKeep) {
+  static MaintainSettings of(Checked c) {
+    return new MaintainSettings(c.positiveDuration("files-keep"), c.positiveDuration("log-keep"));
+  }
+}

@@ -9,14 +9,9 @@ import io.daping.batch.recompute.GoldRows;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.batch.reconcile.NumberChanges;
 import io.daping.batch.reconcile.StoredCells;
-import io.daping.common.event.Topic;
-import io.daping.common.fact.Source;
 import io.daping.common.hbase.Seal;
-import io.daping.common.spark.DeltaTables;
 import io.daping.common.spark.DeltaTables.Table;
 import io.daping.common.spark.NightTables;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,6 +90,7 @@ final class Restating {
    * By day and topic, not by number: what came after the last seal is why the day was made anew.
    */
   private Column cause(List<Seal> seals, Map<LocalDate, Seal> before) {
+    LastArrivals arrivals = LastArrivals.of(pass);
     Column cause = lit(RECOMPUTED);
     for (Seal seal : seals) {
       Seal old = before.get(seal.day());
@@ -102,37 +98,11 @@ final class Restating {
       if (old.catalogueVersion() != seal.catalogueVersion()) {
         cause = when(isDay, DEFINITION_CHANGED).otherwise(cause);
       } else {
-        Integer[] topics = cameSince(old.sealedAt(), seal.day());
-        cause = when(isDay.and(col("topic").isin((Object[]) topics)), LATE).otherwise(cause);
+        Object[] sources = arrivals.since(old.sealedAt(), seal.day());
+        cause = when(isDay.and(col("topic").isin(sources)), LATE).otherwise(cause);
       }
     }
     return cause;
-  }
-
-  /**
-   * The sources with events of a day, or of those around it that decide with it, since a moment.
-   */
-  private Integer[] cameSince(Instant moment, LocalDate day) {
-    DayRange reach = DayRange.of(day).reachingBack(java.time.Duration.ofDays(1));
-    List<Integer> sources = new ArrayList<>();
-    for (Topic topic : Topic.values()) {
-      DayRange days =
-          topic == Topic.ORDER
-              ? new DayRange(
-                  reach.from(),
-                  reach.to().plusDays(pass.settings().intake().orderHorizon().toDays()))
-              : reach;
-      Dataset<Row> came =
-          DeltaTables.of(pass.settings())
-              .silver(topic)
-              .read(pass.spark())
-              .where(days.holds(col("day")))
-              .where(col("record_time").gt(lit(Timestamp.from(moment))));
-      if (!came.isEmpty()) {
-        sources.add(Source.of(topic).ordinal());
-      }
-    }
-    return sources.toArray(Integer[]::new);
   }
 
   private void replace(List<Seal> seals, Dataset<Row> changes) {

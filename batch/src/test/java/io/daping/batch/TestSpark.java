@@ -48,6 +48,8 @@ public final class TestSpark {
         spark.conf().set("spark.sql.codegen.wholeStage", "false");
         spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         spark.conf().set("spark.sql.shuffle.partitions", "2");
+        // What is planned anew at each stage is the same at two rows.
+        spark.conf().set("spark.sql.adaptive.enabled", "false");
         return spark;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

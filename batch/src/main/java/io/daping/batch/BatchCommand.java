@@ -37,6 +37,7 @@ public final class BatchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON document on standard output.")
   private boolean json;
 
+  private int withoutReport;
   private final List<Sighting> personal = new ArrayList<>();
   private final SortedSet<LocalDate> restate = new TreeSet<>();
 
@@ -49,7 +50,7 @@ public final class BatchCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(json ? Reports.json(results, restate) : Reports.line(results));
-    boolean isWell = results.stream().allMatch(DayResult::sealed) && personal.isEmpty();
+    boolean isWell = results.stream().allMatch(DayResult::sealed) && personal.isEmpty() && withoutReport == 0;
     return isWell ? ExitCode.DONE : ExitCode.FAILED;
   }
 
@@ -61,6 +62,9 @@ public final class BatchCommand implements Callable<Integer> {
       Reports.pass(pass, some, System.nanoTime() - begun)
           .forEach(spec.commandLine().getErr()::println);
       results.addAll(some);
+      if (settings.batch().reports()) {
+        report(night, some, settings);
+      }
       restate.addAll(night.toRestate(pass));
       if (settings.batch().privacyScan()) {
         scan(night, pass);
@@ -69,6 +73,39 @@ public final class BatchCommand implements Callable<Integer> {
     restate.removeAll(range.days());
     Reports.restatement(restate).ifPresent(spec.commandLine().getErr()::println);
     return results;
+  }
+
+  /** What is sealed stays sealed, and the next days are waiting: a report may be written later. */
+  private void report(Night night, List<DayResult> results, Settings settings) {
+    for (DayRange days : sealed(results)) {
+      try {
+        night.report(days, ReportStep.folder(settings));
+      } catch (RuntimeException e) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.printf(
+            "no reports of %s to %s: %s; mend that and run report%n",
+            days.from(), days.to().minusDays(1), e.getMessage());
+        withoutReport += days.days().size();
+      }
+    }
+  }
+
+  /** The sealed days, those together that follow each other. */
+  private static List<DayRange> sealed(List<DayResult> results) {
+    List<DayRange> ranges = new ArrayList<>();
+    for (DayResult result : results) {
+      LocalDate day = result.comparison().day();
+      int last = ranges.size() - 1;
+      if (!result.sealed()) {
+        continue;
+      }
+      if (last >= 0 && ranges.get(last).to().equals(day)) {
+        ranges.set(last, new DayRange(ranges.get(last).from(), day.plusDays(1)));
+      } else {
+        ranges.add(DayRange.of(day));
+      }
+    }
+    return ranges;
   }
 
   /** What is sealed stays sealed: the numbers are right, and nobody else can mend the rows. */

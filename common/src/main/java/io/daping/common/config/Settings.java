@@ -132,13 +132,18 @@ public record Settings(
 
   /** How the night runs. */
   public record Batch(
-      int daysPerPass, Duration funnelWindow, boolean privacyScan, int leastEventsPercent) {
+      int daysPerPass,
+      Duration funnelWindow,
+      boolean privacyScan,
+      int leastEventsPercent,
+      boolean reports) {
     static Batch of(Checked c) {
       return new Batch(
           c.atLeast(1, "days-per-pass"),
           c.durationUpTo(Duration.ofDays(1), "funnel-window"),
           c.flag("privacy-scan"),
-          c.between(0, 100, "least-events-percent"));
+          c.between(0, 100, "least-events-percent"),
+          c.flag("reports"));
     }
   }
 

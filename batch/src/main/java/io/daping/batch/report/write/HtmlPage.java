@@ -47,7 +47,10 @@ public final class HtmlPage {
         part.id(),
         part.title(),
         part.note(),
-        part.charts().stream().map(HtmlPage::picture).toList(),
+        part.charts().stream()
+            .filter(chart -> SvgChart.CAN_BE_DRAWN)
+            .map(HtmlPage::picture)
+            .toList(),
         part.tables().stream().map(HtmlPage::table).toList());
   }
 

@@ -6,6 +6,7 @@ import de.erichseifert.vectorgraphics2d.util.PageSize;
 import io.daping.batch.report.content.Chart;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,20 @@ record SvgChart(Chart chart) {
   private static final Color NOW = new Color(0xd9480f);
   private static final Color BEFORE = new Color(0xd0d7de);
   private static final Color WORDS = new Color(0x57606a);
+  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
   private static final Color GRID = new Color(0xe6e9ec);
+
+  /** A machine without any font cannot draw charts: its pages have tables alone. */
+  static final boolean CAN_BE_DRAWN = hasFont();
+
+  private static boolean hasFont() {
+    try {
+      FontRenderContext context = new FontRenderContext(null, true, true);
+      return FONT.getStringBounds("0", context).getWidth() > 0;
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      return false; // so does Java say that there is none
+    }
+  }
 
   /** As the source of an image. */
   String dataUri() {
@@ -63,7 +77,6 @@ record SvgChart(Chart chart) {
   }
 
   private void style(CategoryStyler style) {
-    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
     style.setChartBackgroundColor(Color.WHITE);
     style.setChartPadding(4);
     style.setPlotBorderVisible(false);
@@ -71,7 +84,7 @@ record SvgChart(Chart chart) {
     style.setPlotGridLinesColor(GRID);
     style.setAxisTicksMarksVisible(false);
     style.setAxisTicksLineVisible(false);
-    style.setAxisTickLabelsFont(font);
+    style.setAxisTickLabelsFont(FONT);
     style.setAxisTickLabelsColor(WORDS);
     style.setYAxisDecimalPattern("#,##0.##");
     style.setAvailableSpaceFill(.8);

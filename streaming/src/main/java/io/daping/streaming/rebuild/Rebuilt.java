@@ -1,0 +1,24 @@
+package io.daping.streaming.rebuild;
+
+import java.time.LocalDate;
+import java.util.SortedSet;
+
+/**
+ * What a rebuild of the stream's part did.
+ *
+ * @param batches slices of the log that were counted
+ * @param records that bronze has
+ * @param erased those of forgotten people, of which only the place is left: they count no more
+ * @param cells written, once for each slice that touched one
+ * @param unlikeTables accepted events more (or, below 0, less) than silver has; null when bronze
+ *     has not all records, so that they cannot be compared
+ * @param cutDays days some of whose windows are not made again, for bronze has not all their
+ *     records
+ */
+public record Rebuilt(
+    long batches,
+    long records,
+    long erased,
+    long cells,
+    Long unlikeTables,
+    SortedSet<LocalDate> cutDays) {}

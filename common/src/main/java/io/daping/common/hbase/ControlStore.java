@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,14 +111,14 @@ public final class ControlStore {
     write("sealed/" + seal.day(), seal.timestamp(), seal);
   }
 
-  /** Says that the tables are being filled from Delta, and hold nothing else. */
-  public void beginRebuild(Instant now) {
-    write(REBUILD, now.toEpochMilli(), now);
+  /** Says that the tables are being filled from Delta, and how far that is. */
+  public void write(RebuildMark mark) {
+    write(REBUILD, mark.at().toEpochMilli(), mark);
   }
 
-  /** Since when the tables are being filled from Delta; empty when they are whole. */
-  public Optional<Instant> rebuildBegun() {
-    return read(REBUILD, Instant.class).stream().findFirst();
+  /** How far the filling of the tables is; empty when they are whole. */
+  public Optional<RebuildMark> rebuild() {
+    return read(REBUILD, RebuildMark.class).stream().findFirst();
   }
 
   /** Says that the tables are whole. */

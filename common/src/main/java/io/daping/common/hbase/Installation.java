@@ -31,7 +31,7 @@ public record Installation(HBase hbase) {
   public boolean isHalfBuilt() {
     try (Admin admin = hbase.connection().getAdmin()) {
       return admin.tableExists(hbase.tableName(ControlStore.TABLE))
-          && new ControlStore(hbase).rebuildBegun().isPresent();
+          && new ControlStore(hbase).rebuild().isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look whether HBase was being rebuilt", e);
     }

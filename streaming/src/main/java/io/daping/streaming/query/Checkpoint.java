@@ -118,6 +118,15 @@ public final class Checkpoint {
     return parsed(name, source, new TypeReference<Map<String, Map<Integer, Long>>>() {});
   }
 
+  /** Makes the folder. */
+  void make() {
+    try {
+      files.mkdirs(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + folder, e);
+    }
+  }
+
   private OptionalLong last(String log) {
     try {
       FileStatus[] entries = files.listStatus(new Path(folder, log));

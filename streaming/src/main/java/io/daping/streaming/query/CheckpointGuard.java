@@ -3,8 +3,8 @@ package io.daping.streaming.query;
 import io.daping.common.fault.Refusal;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.Intent;
+import io.daping.common.hbase.RebuildMark;
 import io.daping.streaming.judge.MicroBatch;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -28,7 +28,7 @@ public final class CheckpointGuard {
    * @throws Refusal when checkpoint and stores do not belong together
    */
   public void check() {
-    control.rebuildBegun().ifPresent(CheckpointGuard::refuseHalfBuilt);
+    control.rebuild().ifPresent(CheckpointGuard::refuseHalfBuilt);
     control.intent(query).ifPresentOrElse(this::checkKnown, this::checkNew);
   }
 
@@ -64,9 +64,11 @@ public final class CheckpointGuard {
     }
   }
 
-  private static void refuseHalfBuilt(Instant begun) {
+  private static void refuseHalfBuilt(RebuildMark mark) {
     throw new Refusal(
-        "the tables in HBase are not whole: their rebuild began at " + begun + " and did not end",
+        "the tables in HBase are not whole: their rebuild began at "
+            + mark.begun()
+            + " and did not end",
         "Run `bin/daping rebuild` again: it begins anew.");
   }
 

@@ -34,6 +34,7 @@ public record CheckpointStart(SparkSession spark, Checkpoint checkpoint) {
    * @param offsets topic to partition to the first offset that was not taken
    */
   public void after(Map<String, Map<Integer, Long>> offsets) {
+    checkpoint.make();
     StreamMetadata.write(
         new StreamMetadata(UUID.randomUUID().toString()),
         new Path(checkpoint.folder(), "metadata"),

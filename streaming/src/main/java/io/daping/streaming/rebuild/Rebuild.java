@@ -5,6 +5,7 @@ import io.daping.common.fault.Refusal;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.Installation;
+import io.daping.common.hbase.RebuildMark;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.common.hbase.Tables;
 import io.daping.common.spark.DeltaTables;
@@ -44,10 +45,10 @@ public record Rebuild(SparkSession spark, Settings settings, Consumer<String> to
     }
     Tables.createToFill(hbase);
     ControlStore control = new ControlStore(hbase);
-    control.beginRebuild(Instant.now());
+    RebuildMark mark = RebuildMark.beginning(Instant.now());
+    control.write(mark);
     Rebuilt rebuilt = stream.run(readers);
-    Tables.create(hbase, settings);
-    control.endRebuild();
+    control.write(mark.streamed(rebuilt.fields(), Instant.now()));
     return rebuilt;
   }
 }

@@ -1,6 +1,8 @@
 package io.daping.streaming.rebuild;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SortedSet;
 
 /**
@@ -21,4 +23,17 @@ public record Rebuilt(
     long erased,
     long cells,
     Long unlikeTables,
-    SortedSet<LocalDate> cutDays) {}
+    SortedSet<LocalDate> cutDays) {
+
+  /** For people and programs: names and plain values. */
+  public Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("batches", batches);
+    fields.put("records", records);
+    fields.put("erased_records", erased);
+    fields.put("cells", cells);
+    fields.put("unlike_tables", unlikeTables);
+    fields.put("days_not_rebuilt", cutDays.stream().map(LocalDate::toString).toList());
+    return fields;
+  }
+}

@@ -39,10 +39,10 @@ final class Replay {
     this.told = told;
   }
 
-  /** A timestamp below that of all slices, for what was before them. */
-  long first(List<Slice> slices, int more) {
-    long newest = slices.isEmpty() ? begun : slices.get(0).newest();
-    return Math.min(newest, begun - slices.size() - more) - 1;
+  /** A timestamp below that of all these slices, for what was before them. */
+  long before(List<Slice> slices) {
+    long newest = slices.stream().mapToLong(Slice::newest).min().orElse(begun);
+    return Math.min(newest, begun - slices.size()) - 1;
   }
 
   /**

@@ -98,7 +98,7 @@ public final class StreamRebuild {
     List<Slice> first = cut(extents.stream().map(e -> e.before(finished)));
     List<Slice> rest = cut(extents.stream().map(e -> e.from(finished)));
     Replay replay = new Replay(bronze, count(readers.metrics(), kept), progress(), told);
-    rememberOlderOrders(kept, replay.first(first, rest.size()));
+    rememberOlderOrders(kept, replay.before(Stream.concat(first.stream(), rest.stream()).toList()));
     replay.run(first, rest.size());
     long accepted = replay.accepted();
     restoreIntake(readers, finished, replay.timestamp());

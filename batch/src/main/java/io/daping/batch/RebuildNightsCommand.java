@@ -12,6 +12,7 @@ import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.Installation;
 import io.daping.common.hbase.RebuildMark;
+import io.daping.common.hbase.RebuildMark.Stage;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.common.hbase.Tables;
 import io.daping.common.spark.NightTables;
@@ -62,24 +63,23 @@ final class RebuildNightsCommand implements Callable<Integer> {
 
   private Map<String, Object> rebuild(SparkSession spark, Settings settings) {
     HBase hbase = SharedHBase.of(HBase.Target.of(settings));
-    if (!new Installation(hbase).isHalfBuilt()) {
-      throw refusal();
-    }
-    ControlStore control = new ControlStore(hbase);
     RebuildMark mark =
-        control.rebuild().filter(m -> m.streamed() != null).orElseThrow(this::refusal);
+        new Installation(hbase)
+            .rebuild()
+            .filter(m -> m.stage() == Stage.STREAMED)
+            .orElseThrow(this::refusal);
     NightTables.of(settings).create(spark);
     int notes = new NoteLog(spark, settings).restore();
     Restored days =
         new SealedDays(spark, settings, Catalogue.load(), spec.commandLine().getErr()::println)
             .restore();
     Tables.create(hbase, settings);
-    control.endRebuild();
+    new ControlStore(hbase).endRebuild();
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("days", days.days());
     result.put("days_changed", days.changed());
     result.put("numbers", days.numbers());
-    result.putAll(mark.streamed());
+    result.putAll(mark.result());
     result.put("error_notes", notes);
     result.put("seconds", Duration.between(mark.begun(), Instant.now()).toSeconds());
     return result;

@@ -9,7 +9,11 @@ import picocli.CommandLine.Spec;
 /** {@code rebuild}: the launcher runs its parts one after the other, each in its module. */
 @Command(
     name = "rebuild",
-    subcommands = RebuildStreamCommand.class,
+    subcommands = {
+      RebuildStreamCommand.class,
+      RebuildWarmCommand.class,
+      RebuildCompareCommand.class
+    },
     description = {
       "Makes all that HBase held again from Delta, into empty tables, while nothing else runs.",
       "Runs `rebuild stream`, then `rebuild nights`, and takes the options of both."
@@ -22,6 +26,7 @@ public final class RebuildCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a part: stream or nights");
+    throw new ParameterException(
+        spec.commandLine(), "name a part: stream, nights, warm or compare");
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.ResultScanner;
@@ -27,11 +28,12 @@ public record Installation(HBase hbase) {
     }
   }
 
-  /** Whether a rebuild of these tables began and did not end. */
-  public boolean isHalfBuilt() {
+  /** How far a rebuild of these tables is; empty when there was none, or it has ended. */
+  public Optional<RebuildMark> rebuild() {
     try (Admin admin = hbase.connection().getAdmin()) {
       return admin.tableExists(hbase.tableName(ControlStore.TABLE))
-          && new ControlStore(hbase).rebuild().isPresent();
+          ? new ControlStore(hbase).rebuild()
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot look whether HBase was being rebuilt", e);
     }

@@ -8,16 +8,27 @@ import java.util.Map;
  *
  * @param begun when the rebuild began
  * @param at when this was said
- * @param streamed what came of the stream's part; null before that is whole
+ * @param stage how far it is
+ * @param result what has come of it so far, by name; empty while something is being filled
  */
-public record RebuildMark(Instant begun, Instant at, Map<String, Object> streamed) {
-  /** Nothing is whole yet. */
-  public static RebuildMark beginning(Instant now) {
-    return new RebuildMark(now, now, null);
+public record RebuildMark(Instant begun, Instant at, Stage stage, Map<String, Object> result) {
+  /** How far a rebuild is. */
+  public enum Stage {
+    /** Something is being filled: who finds this later finds tables that nobody can go on with. */
+    FILLING,
+    /** All that was in Delta then is counted, and more can be counted behind it. */
+    WARM,
+    /** The stream's part is whole. */
+    STREAMED
   }
 
-  /** The stream's part is whole. */
-  public RebuildMark streamed(Map<String, Object> result, Instant now) {
-    return new RebuildMark(begun, now.isAfter(at) ? now : at.plusMillis(1), result);
+  /** Filling begins. */
+  public static RebuildMark beginning(Instant now) {
+    return new RebuildMark(now, now, Stage.FILLING, Map.of());
+  }
+
+  /** The next stage of the same rebuild. */
+  public RebuildMark next(Stage next, Map<String, Object> soFar, Instant now) {
+    return new RebuildMark(begun, now.isAfter(at) ? now : at.plusMillis(1), next, soFar);
   }
 }

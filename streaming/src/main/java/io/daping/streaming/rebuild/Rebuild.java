@@ -5,50 +5,102 @@ import io.daping.common.fault.Refusal;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.Installation;
+import io.daping.common.hbase.QueryProgress;
 import io.daping.common.hbase.RebuildMark;
+import io.daping.common.hbase.RebuildMark.Stage;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.common.hbase.Tables;
 import io.daping.common.spark.DeltaTables;
 import io.daping.streaming.rebuild.StreamRebuild.Readers;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * All that HBase held, made again from Delta into empty tables. Until it has ended the tables say
- * so, and no query starts on them; one that was killed begins anew.
+ * The first part of a rebuild: what the stream had written, into empty tables, at once or warmed
+ * before. The tables say that they are being filled until the second part, the night's, has ended
+ * it; no query starts on them meanwhile. One that was killed begins anew.
  *
  * @param told hears how far it is
  */
 public record Rebuild(SparkSession spark, Settings settings, Consumer<String> told) {
 
   /**
-   * @throws Refusal when the tables hold anything, or a checkpoint does not belong to Delta's
-   *     tables
+   * Counts what is in Delta, for {@link #run} to go on from; the jobs may run meanwhile, on other
+   * tables in HBase. May be called again, to count what has come since.
+   *
+   * @throws Refusal when the tables hold anything else
+   */
+  public void warm(Readers readers) {
+    RebuildMark mark = begin();
+    ControlStore control = control();
+    StreamRebuild stream = new StreamRebuild(spark, settings, told);
+    Reached from = reached(mark);
+    control.write(mark.next(Stage.FILLING, Map.of(), Instant.now()));
+    Reached reached = stream.warm(readers, from);
+    boolean isWarm = reached.batches() > 0;
+    if (isWarm) {
+      control.write(mark.next(Stage.WARM, reached.fields(), Instant.now()));
+    }
+  }
+
+  /**
+   * Fills the tables.
+   *
+   * @throws Refusal when they hold anything else, or a checkpoint does not belong to Delta's tables
    */
   public Rebuilt run(Readers readers) {
-    HBase hbase = SharedHBase.of(HBase.Target.of(settings));
+    DeltaTables.of(settings).create(spark);
+    StreamRebuild stream = new StreamRebuild(spark, settings, told);
+    stream.check();
+    RebuildMark mark = begin();
+    ControlStore control = control();
+    Reached from = reached(mark);
+    control.write(mark.next(Stage.FILLING, Map.of(), Instant.now()));
+    Rebuilt rebuilt = stream.run(readers, from);
+    control.write(mark.next(Stage.STREAMED, rebuilt.fields(), Instant.now()));
+    return rebuilt;
+  }
+
+  /** Tables that are warm, or empty ones. */
+  private RebuildMark begin() {
+    HBase hbase = hbase();
     Installation installation = new Installation(hbase);
-    boolean isHalfBuilt = installation.isHalfBuilt();
-    if (!isHalfBuilt && !installation.isEmpty()) {
+    Optional<RebuildMark> mark = installation.rebuild();
+    if (mark.isPresent() && mark.get().stage() == Stage.WARM) {
+      return mark.get();
+    }
+    if (mark.isPresent()) {
+      told.accept("a rebuild of these tables did not end: it begins anew");
+      installation.drop();
+    } else if (!installation.isEmpty()) {
       throw new Refusal(
           "the tables %s* in HBase are not empty".formatted(hbase.tableName("")),
           "A rebuild fills empty tables only, so that it never takes anything away. If these are"
               + " lost, drop them; or name others, e.g. --set hbase.table-prefix=other.");
     }
-    DeltaTables.of(settings).create(spark);
-    StreamRebuild stream = new StreamRebuild(spark, settings, told);
-    stream.check();
-    if (isHalfBuilt) {
-      told.accept("a rebuild of these tables did not end: it begins anew");
-      installation.drop();
-    }
     Tables.createToFill(hbase);
-    ControlStore control = new ControlStore(hbase);
-    RebuildMark mark = RebuildMark.beginning(Instant.now());
-    control.write(mark);
-    Rebuilt rebuilt = stream.run(readers);
-    control.write(mark.streamed(rebuilt.fields(), Instant.now()));
-    return rebuilt;
+    return RebuildMark.beginning(Instant.now());
+  }
+
+  private Reached reached(RebuildMark mark) {
+    return mark.stage() == Stage.WARM ? Reached.of(mark.result(), progress()) : Reached.NOTHING;
+  }
+
+  private QueryProgress progress() {
+    return control().queries().stream()
+        .filter(query -> query.name().equals(QueryProgress.METRICS))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ControlStore control() {
+    return new ControlStore(hbase());
+  }
+
+  private HBase hbase() {
+    return SharedHBase.of(HBase.Target.of(settings));
   }
 }

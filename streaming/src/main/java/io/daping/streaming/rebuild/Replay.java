@@ -24,19 +24,23 @@ final class Replay {
   private final ProgressLog progress;
   private final Consumer<String> told;
   private final long begun = System.currentTimeMillis();
-  private long timestamp;
-  private long number = -1;
-  private long accepted;
-  private long cells;
+  private Reached reached;
 
   /**
    * @param told hears how far it is
+   * @param reached where an earlier replay into the same tables ended
    */
-  Replay(BronzeLog bronze, RunningCount count, ProgressLog progress, Consumer<String> told) {
+  Replay(
+      BronzeLog bronze,
+      RunningCount count,
+      ProgressLog progress,
+      Consumer<String> told,
+      Reached reached) {
     this.bronze = bronze;
     this.count = count;
     this.progress = progress;
     this.told = told;
+    this.reached = reached;
   }
 
   /** A timestamp below that of all these slices, for what was before them. */
@@ -52,19 +56,26 @@ final class Replay {
     for (int i = 0; i < slices.size(); i++) {
       int left = slices.size() - i - 1 + more;
       run(slices.get(i), left);
-      told.accept("%,d slices of the log counted, %,d left".formatted(number + 1, left));
+      told.accept("%,d slices of the log counted, %,d left".formatted(reached.batches(), left));
     }
   }
 
   private void run(Slice slice, int left) {
     long begunSlice = System.currentTimeMillis();
-    timestamp = Math.max(timestamp + 1, Math.min(slice.newest(), begun - left));
+    long timestamp = Math.max(reached.timestamp() + 1, Math.min(slice.newest(), begun - left));
     MicroBatch batch =
-        new MicroBatch(++number, 0, timestamp, slice.starts().byTopic(), slice.ends().byTopic());
+        new MicroBatch(
+            reached.batches(), 0, timestamp, slice.starts().byTopic(), slice.ends().byTopic());
     Counted counted = count.count(bronze.rows(slice), batch);
     progress.finished(batch, counted.summaries(), System.currentTimeMillis() - begunSlice);
-    counted.cells().values().forEach(written -> cells += written.size());
-    accepted += accepted(counted.added().get(Grain.DAY));
+    long cells = counted.cells().values().stream().mapToLong(Map::size).sum();
+    reached =
+        new Reached(
+            reached.end().furthest(slice.ends()),
+            timestamp,
+            reached.batches() + 1,
+            reached.cells() + cells,
+            reached.accepted() + accepted(counted.added().get(Grain.DAY)));
   }
 
   private static long accepted(Map<CellKey, Cell> days) {
@@ -74,23 +85,8 @@ final class Replay {
         .sum();
   }
 
-  /** Of the last slice; 0 before any. */
-  long timestamp() {
-    return timestamp;
-  }
-
-  /** How many slices were counted. */
-  long slices() {
-    return number + 1;
-  }
-
-  /** How many events were accepted; those of windows that are not written are not among them. */
-  long accepted() {
-    return accepted;
-  }
-
-  /** How many cells were written, each time one was. */
-  long cellsWritten() {
-    return cells;
+  /** Where it is now. */
+  Reached reached() {
+    return reached;
   }
 }

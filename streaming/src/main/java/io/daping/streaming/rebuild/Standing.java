@@ -18,8 +18,11 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param generation of its checkpoint
  * @param written the number of the last micro-batch that wrote any of the tables; -1 for none
+ * @param finished the last micro-batch that was finished; empty when the first was not. One that
+ *     was begun and not finished is done again by the query itself
  */
-record Standing(String query, int generation, long written, Checkpoint checkpoint) {
+record Standing(
+    String query, int generation, long written, Checkpoint checkpoint, OptionalLong finished) {
 
   static Standing of(String query, List<Table> tables, String checkpoints, SparkSession spark) {
     Pattern ours = Pattern.compile("daping/" + query + "/(\\d+)/.*");
@@ -36,8 +39,8 @@ record Standing(String query, int generation, long written, Checkpoint checkpoin
       }
     }
     var hadoop = spark.sparkContext().hadoopConfiguration();
-    return new Standing(
-        query, generation, written, Checkpoint.of(checkpoints, query, generation, hadoop));
+    Checkpoint checkpoint = Checkpoint.of(checkpoints, query, generation, hadoop);
+    return new Standing(query, generation, written, checkpoint, checkpoint.lastFinished());
   }
 
   private static Iterable<SetTransaction> transactions(Table table, SparkSession spark) {
@@ -57,18 +60,10 @@ record Standing(String query, int generation, long written, Checkpoint checkpoin
     return !neverRan() && checkpoint.id().isEmpty();
   }
 
-  /**
-   * The last micro-batch that was finished; empty when the first was not. One that was begun and
-   * not finished is done again by the query itself.
-   */
-  OptionalLong finished() {
-    return checkpoint.lastFinished();
-  }
-
   /** Where that micro-batch ended, of a query that reads Kafka. */
   Positions reached() {
-    return finished().isPresent()
-        ? Positions.of(checkpoint.offsets(finished().getAsLong()))
+    return finished.isPresent()
+        ? Positions.of(checkpoint.offsets(finished.getAsLong()))
         : Positions.NONE;
   }
 

@@ -47,6 +47,9 @@ public final class StreamRebuild {
   private final Consumer<String> told;
   private final Standing intake;
   private final Standing journey;
+  private final BronzeLog bronze;
+  private final List<Extent> extents;
+  private final KeptRecords kept;
 
   /**
    * @param told hears how far it is
@@ -63,6 +66,10 @@ public final class StreamRebuild {
         standing(
             JOURNEY,
             List.of(joined.enrichedBrowse(), joined.enrichedOrderLine(), joined.attributions()));
+    // After the checkpoints: what intake has finished by then, bronze has.
+    this.bronze = new BronzeLog(spark, settings);
+    this.extents = bronze.extents();
+    this.kept = KeptRecords.of(spark, settings);
   }
 
   private Standing standing(String query, List<DeltaTables.Table> tables) {
@@ -89,62 +96,90 @@ public final class StreamRebuild {
     }
   }
 
-  /** Fills the tables. */
-  public Rebuilt run(Readers readers) {
-    BronzeLog bronze = new BronzeLog(spark, settings);
-    KeptRecords kept = KeptRecords.of(spark, settings);
-    List<Extent> extents = bronze.extents();
-    Positions finished = intake.isLost() ? BronzeLog.end(extents) : intake.reached();
-    List<Slice> first = cut(extents.stream().map(e -> e.before(finished)));
-    List<Slice> rest = cut(extents.stream().map(e -> e.from(finished)));
-    Replay replay = new Replay(bronze, count(readers.metrics(), kept), progress(), told);
-    rememberOlderOrders(kept, replay.before(Stream.concat(first.stream(), rest.stream()).toList()));
+  /**
+   * Counts what intake has finished so far, and leaves all else; intake may run meanwhile.
+   *
+   * @param from where an earlier call ended
+   */
+  Reached warm(Readers readers, Reached from) {
+    Replay replay = replay(readers, from);
+    List<Slice> slices = cut(from.end(), intake.reached());
+    rememberOlderOrders(replay, slices, from);
+    replay.run(slices, 0);
+    return replay.reached();
+  }
+
+  /**
+   * Fills the tables.
+   *
+   * @param from where {@link #warm} ended
+   */
+  Rebuilt run(Readers readers, Reached from) {
+    Positions end = BronzeLog.end(extents);
+    Positions finished = intake.isLost() ? end : intake.reached();
+    Replay replay = replay(readers, from);
+    List<Slice> first = cut(from.end(), finished);
+    List<Slice> rest = cut(finished.furthest(from.end()), end);
+    rememberOlderOrders(replay, Stream.concat(first.stream(), rest.stream()).toList(), from);
     replay.run(first, rest.size());
-    long accepted = replay.accepted();
-    restoreIntake(readers, finished, replay.timestamp());
-    List<TopicCounts> counts = new TableCounts(spark, settings, kept).before(finished);
-    counts.forEach(c -> control.write(Math.max(1, replay.timestamp()), c));
+    Reached done = replay.reached();
+    restoreIntake(readers, finished, done.timestamp());
+    long silver = restoreCounts(finished, done.timestamp());
     replay.run(rest, 0);
     restoreJourney();
-    Positions end = BronzeLog.end(extents).furthest(finished);
-    starts.begin(QueryProgress.METRICS, 1, end, last(replay.timestamp(), QueryProgress.METRICS));
-    long silver = counts.stream().mapToLong(TopicCounts::silver).sum();
+    Last last = last(replay.reached().timestamp());
+    starts.begin(QueryProgress.METRICS, 1, end.furthest(finished), last);
+    return rebuilt(replay.reached(), kept.isCut() ? null : done.accepted() - silver);
+  }
+
+  private Replay replay(Readers readers, Reached from) {
+    ProgressLog progress = new ProgressLog(QueryProgress.METRICS, control);
+    return new Replay(bronze, count(readers.metrics()), progress, told, from);
+  }
+
+  private Rebuilt rebuilt(Reached reached, Long unlikeTables) {
     Row records = bronze.counts();
     return new Rebuilt(
-        replay.slices(),
+        reached.batches(),
         records.getLong(0),
         records.getLong(1),
-        replay.cellsWritten(),
-        kept.isCut() ? null : accepted - silver,
+        reached.cells(),
+        unlikeTables,
         kept.cutDays(spark, settings));
   }
 
-  private List<Slice> cut(Stream<Extent> extents) {
-    List<Extent> some = extents.filter(e -> !e.isEmpty()).toList();
+  private List<Slice> cut(Positions from, Positions to) {
+    List<Extent> some =
+        extents.stream().map(e -> e.from(from).before(to)).filter(e -> !e.isEmpty()).toList();
     return new Slices(some, settings.stream().maxRecordsPerBatch()).cut();
   }
 
-  private RunningCount count(Court court, KeptRecords kept) {
+  private RunningCount count(Court court) {
     MetricsPlan plan = MetricsPlan.compile(spark, Catalogue.load(), settings);
     HBase hbase = SharedHBase.of(HBase.Target.of(settings));
     return new RunningCount(plan, court, settings, hbase, kept.firstWindow(settings));
   }
 
-  private ProgressLog progress() {
-    return new ProgressLog(QueryProgress.METRICS, control);
-  }
-
   /** An order whose payment bronze has no more must not pay again. */
-  private void rememberOlderOrders(KeptRecords kept, long timestamp) {
-    if (kept.isCut()) {
+  private void rememberOlderOrders(Replay replay, List<Slice> slices, Reached from) {
+    if (kept.isCut() && from.batches() == 0) {
       DeltaTables.of(settings)
           .silver(Topic.ORDER)
           .read(spark)
           .where(kept.isBefore())
           .repartition(col("order_id"))
-          .foreachPartition(new RememberOrders(HBase.Target.of(settings), timestamp));
+          .foreachPartition(new RememberOrders(HBase.Target.of(settings), replay.before(slices)));
       told.accept("remembered the orders of days that bronze has no more");
     }
+  }
+
+  /**
+   * @return how many events silver has of them
+   */
+  private long restoreCounts(Positions finished, long timestamp) {
+    List<TopicCounts> counts = new TableCounts(spark, settings, kept).before(finished);
+    counts.forEach(c -> control.write(Math.max(1, timestamp), c));
+    return counts.stream().mapToLong(TopicCounts::silver).sum();
   }
 
   private void restoreIntake(Readers readers, Positions finished, long timestamp) {
@@ -153,7 +188,7 @@ public final class StreamRebuild {
     }
     new SeenStore(SharedHBase.of(HBase.Target.of(settings)))
         .copy(readers.metrics().reader(), readers.intake(), timestamp);
-    Last last = last(timestamp, QueryProgress.METRICS);
+    Last last = last(timestamp);
     if (intake.isLost()) {
       starts.begin(intake.query(), intake.generation() + 1, finished, last);
     } else {
@@ -172,7 +207,7 @@ public final class StreamRebuild {
     }
   }
 
-  private Last last(long timestamp, String query) {
-    return new Last(Math.max(1, timestamp), starts.eventTimes(query));
+  private Last last(long timestamp) {
+    return new Last(Math.max(1, timestamp), starts.eventTimes(QueryProgress.METRICS));
   }
 }

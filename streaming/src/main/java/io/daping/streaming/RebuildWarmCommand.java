@@ -32,11 +32,13 @@ final class RebuildWarmCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = common.settings();
-    try (OneWriter lock = OneWriter.lock(settings.home().run(), "rebuild");
-        SparkSession spark = Sessions.start("rebuild", settings)) {
+    OneWriter lock = OneWriter.lock(settings.home().run(), "rebuild");
+    try (SparkSession spark = Sessions.start("rebuild", settings)) {
       FactSchema.check(spark, Catalogue.load());
       new Rebuild(spark, settings, spec.commandLine().getErr()::println)
           .warm(new Readers(Job.METRICS.court(settings), Job.INTAKE.ordinal()));
+    } finally {
+      lock.close();
     }
     return ExitCode.DONE;
   }

@@ -8,12 +8,14 @@ import static io.daping.common.testing.Events.withId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.config.Configuration;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.event.OrderStatus;
+import io.daping.common.event.Topic;
 import io.daping.common.fault.Refusal;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
@@ -28,10 +30,16 @@ import io.daping.common.testing.TestTables;
 import io.daping.streaming.Job;
 import io.daping.streaming.Running;
 import io.daping.streaming.journey.Silver;
+import io.daping.streaming.judge.Fate;
+import io.daping.streaming.judge.Judged;
+import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.judge.MicroBatch;
 import io.daping.streaming.metrics.MetricsPlan;
 import io.daping.streaming.metrics.RunningCount;
+import io.daping.streaming.query.Checkpoint;
+import io.daping.streaming.query.CheckpointStart;
 import io.daping.streaming.rebuild.StreamRebuild.Readers;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -48,7 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -98,23 +106,31 @@ final class StreamRebuildTest {
     log.append(events.subList(20, 60));
     log.append(List.of(paidAgain(events), paid("new", at("23:00"), 500)));
 
+    int finished = events.size() - 60; // intake died within a micro-batch that bronze has already
     Settings live = live();
     Counting counting = new Counting(live);
     counting.count(log.rows(0, old / 3));
     counting.count(log.rows(old / 3, old));
-    write(log.rows(0, old), live);
     String before = dump(live);
     Settings built = beside(live, "stream.max-records-per-batch", "150");
+    write(log.rows(0, old / 3), live);
+    intakeFinished(log.ends(old / 3), live);
+    warm(built);
+    write(log.rows(old / 3, old), live);
+    intakeFinished(log.ends(finished), live);
     Rebuilt rebuilt = rebuild(built);
     assertThat(dump(built)).isEqualTo(before).contains("gmv_paid", "records");
     assertThat(rebuilt.records()).isEqualTo(old);
     assertThat(rebuilt.batches()).isGreaterThan(3);
     assertThat(rebuilt.cutDays()).isEmpty();
+    assertThat(judged(log.rows(0, 1), built)).isInstanceOf(Fate.Duplicate.class);
+    assertThat(judged(log.rows(finished, finished + 1), built)).isInstanceOf(Fate.Accepted.class);
 
     ControlStore control = new ControlStore(hbase(built));
     Intent intent = control.intent("metrics").orElseThrow();
     assertThat(intent.batch()).isZero();
-    assertThat(intent.offsets()).isEqualTo(log.offsets(old));
+    assertThat(intent.offsets()).isEqualTo(new ObjectMapper().writeValueAsString(log.ends(old)));
+    assertThat(control.intent("intake")).isPresent();
     counting.count(log.rows(old, log.size()));
     new Counting(built).count(log.rows(old, log.size()));
     assertThat(dump(built)).isEqualTo(dump(live)).isNotEqualTo(before);
@@ -195,6 +211,45 @@ final class StreamRebuildTest {
   private static Rebuilt rebuild(Settings settings) {
     Readers readers = new Readers(Job.METRICS.court(settings), Job.INTAKE.ordinal());
     return new Rebuild(spark, settings, line -> {}).run(readers);
+  }
+
+  private static void warm(Settings settings) {
+    Readers readers = new Readers(Job.METRICS.court(settings), Job.INTAKE.ordinal());
+    new Rebuild(spark, settings, line -> {}).warm(readers);
+  }
+
+  /** As intake's checkpoint is behind a micro-batch. */
+  private static void intakeFinished(Map<String, Map<Integer, Long>> ends, Settings settings)
+      throws IOException {
+    String root = settings.tables().checkpoints();
+    FileUtils.deleteDirectory(new File(root, "intake"));
+    new CheckpointStart(
+            spark, Checkpoint.of(root, "intake", 1, spark.sparkContext().hadoopConfiguration()))
+        .after(ends);
+  }
+
+  /** What intake makes of a record from now on. */
+  private static Fate judged(List<Row> one, Settings settings) {
+    Row row = one.get(0);
+    Topic topic = Topic.named(row.getString(0)).orElseThrow();
+    KafkaRecord record =
+        new KafkaRecord(
+            topic,
+            row.getInt(1),
+            row.getLong(2),
+            row.getTimestamp(3).getTime(),
+            null,
+            row.getAs(4),
+            KafkaRecord.Origin.UNKNOWN);
+    long now = System.currentTimeMillis();
+    Map<String, Map<Integer, Long>> ends =
+        Map.of(topic.topicName(), Map.of(record.partition(), Long.MAX_VALUE));
+    List<Judged> judged = new ArrayList<>();
+    Job.INTAKE
+        .court(settings)
+        .judgeAll(
+            List.of(record).iterator(), new MicroBatch(1, 1, now, ends, ends), judged::addAll);
+    return judged.get(0).fate();
   }
 
   private static HBase hbase(Settings settings) {
@@ -304,28 +359,17 @@ final class StreamRebuildTest {
       return rows.size();
     }
 
-    private List<Row> rows(long from, long to) {
-      return rows.subList((int) from, (int) to);
+    private List<Row> rows(int from, int to) {
+      return rows.subList(from, to);
     }
 
-    /** As a checkpoint has them. */
-    private String offsets(long to) {
+    private Map<String, Map<Integer, Long>> ends(int to) {
       Map<String, Map<Integer, Long>> all = new TreeMap<>();
       for (Row row : rows(0, to)) {
         all.computeIfAbsent(row.getString(0), t -> new TreeMap<>())
             .merge(row.getInt(1), row.getLong(2) + 1, Math::max);
       }
-      StringBuilder text = new StringBuilder();
-      all.forEach(
-          (topic, partitions) -> {
-            text.append(text.length() == 0 ? "{" : ",").append('"').append(topic).append("\":{");
-            text.append(
-                partitions.entrySet().stream()
-                    .map(p -> "\"" + p.getKey() + "\":" + p.getValue())
-                    .collect(Collectors.joining(",")));
-            text.append('}');
-          });
-      return text + "}";
+      return all;
     }
   }
 }

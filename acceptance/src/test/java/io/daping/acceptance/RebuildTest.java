@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 @Tag("drill")
 class RebuildTest {
   private static final List<String> LAYERS = List.of("stream", "batch", "served");
+
+  /** Some lines are no UTF-8, on purpose. */
+  private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
   private static Daping daping;
   private static Path events;
@@ -143,11 +148,12 @@ class RebuildTest {
     Path directory = Files.createDirectories(daping.home().resolve(name));
     try (Stream<Path> files = Files.list(events)) {
       for (Path file : files.filter(f -> !f.endsWith("ledger.jsonl")).toList()) {
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = Files.readAllLines(file, BYTES);
         int size = lines.size();
         Files.write(
             directory.resolve(file.getFileName()),
-            lines.subList((int) (size * from), (int) (size * to)));
+            lines.subList((int) (size * from), (int) (size * to)),
+            BYTES);
       }
     }
     return directory;
@@ -157,13 +163,13 @@ class RebuildTest {
   private static Path paidAgain() throws IOException {
     Path directory = Files.createDirectories(daping.home().resolve("again"));
     List<String> again = new ArrayList<>();
-    for (String line : Files.readAllLines(events.resolve("order.jsonl"))) {
+    for (String line : Files.readAllLines(events.resolve("order.jsonl"), BYTES)) {
       if (line.contains("\"PAID\"") && again.size() < 100) {
         again.add(line.replaceFirst("\"event_id\":\"", "\"event_id\":\"again-"));
       }
     }
     assertThat(again).hasSizeGreaterThan(10).allMatch(line -> line.contains("\"again-"));
-    Files.write(directory.resolve("order.jsonl"), again);
+    Files.write(directory.resolve("order.jsonl"), again, BYTES);
     return directory;
   }
 }

@@ -33,8 +33,10 @@ record Standing(
         Matcher name = ours.matcher(done.appId());
         if (name.matches()) {
           int of = Integer.parseInt(name.group(1));
-          written = of > generation ? done.version() : Math.max(written, done.version());
-          generation = Math.max(generation, of);
+          if (of >= generation) {
+            written = of > generation ? done.version() : Math.max(written, done.version());
+            generation = of;
+          }
         }
       }
     }
@@ -73,7 +75,7 @@ record Standing(
    */
   void checkNotOlder() {
     long begun = checkpoint.lastBegun().orElse(-1);
-    if (written > begun) {
+    if (!isLost() && written > begun) {
       throw new Refusal(
           "%s is an older copy: its last micro-batch is %d, but the tables have %d"
               .formatted(checkpoint.folder(), begun, written),

@@ -82,9 +82,15 @@ public final class StreamRebuild {
   /**
    * Before anything is written.
    *
-   * @throws Refusal when a checkpoint does not belong to the tables
+   * @throws Refusal when there is nothing to count, or a checkpoint does not belong to the tables
    */
   public void check() {
+    if (extents.isEmpty()) {
+      throw new Refusal(
+          DeltaTables.of(settings).bronze().path() + " has no records",
+          "Name the folder that has them (tables.path). Where nothing was ever taken in, nothing is"
+              + " to be rebuilt: `bin/daping stream` begins.");
+    }
     intake.checkNotOlder();
     journey.checkNotOlder();
     if (journey.isLost()) {

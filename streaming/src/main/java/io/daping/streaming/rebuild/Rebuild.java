@@ -1,5 +1,8 @@
 package io.daping.streaming.rebuild;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.daping.common.config.Settings;
 import io.daping.common.fault.Refusal;
 import io.daping.common.hbase.ControlStore;
@@ -69,11 +72,12 @@ public record Rebuild(SparkSession spark, Settings settings, Consumer<String> to
     HBase hbase = hbase();
     Installation installation = new Installation(hbase);
     Optional<RebuildMark> mark = installation.rebuild();
-    if (mark.isPresent() && mark.get().stage() == Stage.WARM) {
+    if (mark.isPresent() && isGoodToGoOn(mark.get())) {
       return mark.get();
     }
     if (mark.isPresent()) {
-      told.accept("a rebuild of these tables did not end: it begins anew");
+      told.accept(
+          "a rebuild of these tables did not end, or someone was forgotten since: it begins anew");
       installation.drop();
     } else if (!installation.isEmpty()) {
       throw new Refusal(
@@ -83,6 +87,16 @@ public record Rebuild(SparkSession spark, Settings settings, Consumer<String> to
     }
     Tables.createToFill(hbase);
     return RebuildMark.beginning(Instant.now());
+  }
+
+  /** Who was forgotten since the tables were warmed is in them, and nowhere else. */
+  private boolean isGoodToGoOn(RebuildMark mark) {
+    return mark.stage() == Stage.WARM
+        && DeltaTables.of(settings)
+            .erasures()
+            .read(spark)
+            .where(col("forgotten").geq(lit(mark.begun())))
+            .isEmpty();
   }
 
   private Reached reached(RebuildMark mark) {

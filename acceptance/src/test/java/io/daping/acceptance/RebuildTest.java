@@ -33,7 +33,7 @@ class RebuildTest {
 
   @BeforeAll
   static void stream() throws IOException {
-    daping = Daping.up("rebuilt");
+    daping = Daping.whole("rebuilt");
     events = daping.home().resolve("events");
     daping.run(
         "generate",

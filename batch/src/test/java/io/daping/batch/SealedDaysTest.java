@@ -4,6 +4,8 @@ import static io.daping.common.testing.Events.ZONE;
 import static io.daping.common.testing.Events.created;
 import static io.daping.common.testing.Events.paid;
 import static io.daping.common.testing.Events.viewed;
+import static java.time.temporal.ChronoUnit.MICROS;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daping.batch.PublishStep.Publish;
@@ -46,7 +48,10 @@ final class SealedDaysTest {
     assertThat(restored.numbers()).isPositive();
     assertThat(shop.numbers(Layer.SERVED, MONDAY)).isEqualTo(monday).isNotEmpty();
     assertThat(shop.numbers(Layer.BATCH, THURSDAY)).isEqualTo(thursday).isNotEmpty();
-    assertThat(shop.seal(MONDAY)).isEqualTo(seal);
+    assertThat(shop.seal(MONDAY))
+        .usingRecursiveComparison()
+        .withComparatorForType(comparing(at -> at.truncatedTo(MICROS)), Instant.class)
+        .isEqualTo(seal);
     assertThat(notes.all()).isEqualTo(said).hasSize(2);
 
     shop.arrived(TestSpark.inOrder(events(THURSDAY, "late")));

@@ -2,6 +2,8 @@ package io.daping.streaming.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import org.apache.spark.sql.execution.streaming.checkpointing.OffsetSeqMetadata;
 import org.apache.spark.sql.execution.streaming.runtime.SerializedOffset;
 import org.apache.spark.sql.execution.streaming.runtime.StreamMetadata;
 import scala.Option;
+import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -28,6 +31,8 @@ public record CheckpointStart(SparkSession spark, Checkpoint checkpoint) {
   /** The number of the micro-batch that it stands behind. */
   public static final long BATCH = 0;
 
+  private static final String SHUFFLE_PARTITIONS = "spark.sql.shuffle.partitions";
+
   /**
    * Writes the checkpoint of a query that reads Kafka.
    *
@@ -39,17 +44,24 @@ public record CheckpointStart(SparkSession spark, Checkpoint checkpoint) {
         new StreamMetadata(UUID.randomUUID().toString()),
         new Path(checkpoint.folder(), "metadata"),
         spark.sparkContext().hadoopConfiguration());
-    OffsetSeqMetadata settings =
-        OffsetSeqMetadata.apply(0, System.currentTimeMillis(), spark.conf());
     Option<Offset> source = Option.apply(new SerializedOffset(json(offsets)));
     new OffsetSeqLog(spark, checkpoint.folder() + "/offsets")
         .add(
             BATCH,
             new OffsetSeq(
-                CollectionConverters.asScala(java.util.List.of(source)).toSeq(),
-                Option.apply(settings)));
+                CollectionConverters.asScala(List.of(source)).toSeq(), Option.apply(settings())));
     new CommitLog(spark, checkpoint.folder() + "/commits")
         .add(BATCH, new CommitMetadata(0, Option.empty()));
+  }
+
+  /** What Spark would write; the one setting that only a running query has is this session's. */
+  private OffsetSeqMetadata settings() {
+    long now = System.currentTimeMillis();
+    Map<String, String> conf =
+        new HashMap<>(
+            CollectionConverters.asJava(OffsetSeqMetadata.apply(0, now, spark.conf()).conf()));
+    conf.put(SHUFFLE_PARTITIONS, spark.conf().get(SHUFFLE_PARTITIONS));
+    return new OffsetSeqMetadata(0, now, Map$.MODULE$.from(CollectionConverters.asScala(conf)));
   }
 
   private static String json(Map<String, Map<Integer, Long>> offsets) {

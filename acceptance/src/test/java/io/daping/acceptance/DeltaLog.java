@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A Delta table as its log on disk, edited by hand as no writer of ours does. */
@@ -30,6 +32,24 @@ record DeltaLog(Path table) {
       }
     }
     throw new AssertionError(table + " has no file");
+  }
+
+  /** How many rows the table has. */
+  long rows() throws IOException {
+    Map<String, Long> files = new HashMap<>();
+    for (Path commit : commits()) {
+      for (String line : Files.readAllLines(commit)) {
+        JsonNode action = JSON.readTree(line);
+        if (action.has("remove")) {
+          files.remove(action.get("remove").get("path").textValue());
+        } else if (action.has("add")) {
+          JsonNode add = action.get("add");
+          long rows = JSON.readTree(add.get("stats").textValue()).get("numRecords").longValue();
+          files.put(add.get("path").textValue(), rows);
+        }
+      }
+    }
+    return files.values().stream().mapToLong(rows -> rows).sum();
   }
 
   private void write(int version, String file) throws IOException {

@@ -34,6 +34,7 @@ public final class BatchMain {
         new CompletenessCommand(),
         new FsckCommand(),
         new MaintainCommand(),
+        new RebuildCommand(),
         new ErrorsCommand());
   }
 }

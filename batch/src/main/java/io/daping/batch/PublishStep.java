@@ -1,5 +1,6 @@
 package io.daping.batch;
 
+import io.daping.batch.publish.NoteLog;
 import io.daping.batch.publish.Publication;
 import io.daping.batch.publish.SealLog;
 import io.daping.batch.run.DayRun;
@@ -62,6 +63,7 @@ final class PublishStep implements NightStep {
     }
     publication.publish(pass.cells(), digests);
     log(pass);
+    new NoteLog(pass.spark(), pass.settings()).keep();
     return pass.range().days().stream()
         .map(day -> run(day, pass.digest(day), refused.get(day), digests.containsKey(day)))
         .toList();

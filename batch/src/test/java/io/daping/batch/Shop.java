@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.daping.batch.TestSpark.Came;
 import io.daping.batch.publish.CellWriter;
+import io.daping.batch.publish.NoteLog;
 import io.daping.batch.recompute.BusinessTime;
 import io.daping.batch.recompute.Recompute;
 import io.daping.batch.recompute.TopicCells;
@@ -30,6 +31,7 @@ import io.daping.common.hbase.CellStore.Write;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.Installation;
 import io.daping.common.hbase.RowKeys;
 import io.daping.common.hbase.Seal;
 import io.daping.common.hbase.SharedHBase;
@@ -126,6 +128,14 @@ final class Shop {
   Night night() {
     Instant now = NOW.plusMillis(++nights);
     return new Night(spark, settings, catalogue, Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  /** Takes all that is in HBase away, and brings back what the night had put there. */
+  SealedDays.Restored restoreNights() {
+    new Installation(hbase).drop();
+    Tables.create(hbase, settings);
+    new NoteLog(spark, settings).restore();
+    return new SealedDays(spark, settings, catalogue, line -> {}).restore();
   }
 
   /** Events that intake accepted. */

@@ -4,6 +4,7 @@ import io.daping.common.catalogue.Catalogue;
 import io.daping.common.config.Settings;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.Intent;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.streaming.intake.IntakeBatch;
 import io.daping.streaming.journey.JourneyBatch;
@@ -118,6 +119,11 @@ public enum Job {
     return false;
   }
 
+  /** Where its records are judged, with a memory of its own. */
+  public Court court(Settings settings) {
+    return new Court(ordinal(), jobName(), settings.intake().rule(), HBase.Target.of(settings));
+  }
+
   abstract Dataset<Row> records(SparkSession spark, Settings settings);
 
   abstract VoidFunction2<Dataset<Row>, Long> batches(Parts parts);
@@ -139,8 +145,10 @@ public enum Job {
       HBase.Target hbase = HBase.Target.of(settings);
       ControlStore control = new ControlStore(SharedHBase.of(hbase));
       Checkpoint checkpoint =
-          new Checkpoint(
-              settings.tables().checkpoints() + "/" + job.jobName(),
+          Checkpoint.of(
+              settings.tables().checkpoints(),
+              job.jobName(),
+              control.intent(job.jobName()).map(Intent::generation).orElse(1),
               spark.sparkContext().hadoopConfiguration());
       return new Parts(
           spark,
@@ -150,7 +158,7 @@ public enum Job {
           checkpoint,
           new CheckpointGuard(job.jobName(), checkpoint, control),
           new ProgressLog(job.jobName(), control),
-          new Court(job.ordinal(), job.jobName(), settings.intake().rule(), hbase));
+          job.court(settings));
     }
   }
 }

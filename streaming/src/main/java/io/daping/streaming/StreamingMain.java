@@ -7,6 +7,6 @@ public final class StreamingMain {
   private StreamingMain() {}
 
   public static void main(String[] args) {
-    Verbs.run(args, new StreamCommand());
+    Verbs.run(args, new StreamCommand(), new RebuildCommand());
   }
 }

@@ -1,6 +1,7 @@
 package io.daping.batch.publish;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.daping.batch.DayRange;
 import io.daping.common.config.Settings;
@@ -14,6 +15,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -26,10 +30,19 @@ public record SealLog(SparkSession spark, Settings settings) {
 
   /** The last seal of each day of a range that has one. */
   public Map<LocalDate, Seal> latest(DayRange range) {
+    return latest(range.holds(col("day")));
+  }
+
+  /** The last seal of each day that has one. */
+  public SortedMap<LocalDate, Seal> all() {
+    return new TreeMap<>(latest(lit(true)));
+  }
+
+  private Map<LocalDate, Seal> latest(Column which) {
     Map<LocalDate, Seal> latest = new HashMap<>();
     table()
         .read(spark)
-        .where(range.holds(col("day")))
+        .where(which)
         .select("day", "timestamp", "catalogue_version", "sealed_at", "digest")
         .orderBy("timestamp")
         .collectAsList()

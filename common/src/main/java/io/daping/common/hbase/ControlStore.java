@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.hadoop.hbase.client.Delete;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
@@ -23,12 +24,13 @@ import org.apache.hadoop.hbase.util.Bytes;
 /**
  * What the jobs say of themselves, outside of any checkpoint: table {@code control}, one JSON value
  * a row. Rows: {@code intent/QUERY}, {@code pins/QUERY}, {@code progress/QUERY}, {@code
- * counts/TOPIC}, {@code sealed/DAY}.
+ * counts/TOPIC}, {@code sealed/DAY}; {@code rebuild} while the tables are not whole.
  */
 public final class ControlStore {
   static final String TABLE = "control";
   static final byte[] FAMILY = Bytes.toBytes("c");
   private static final byte[] JSON = Bytes.toBytes("json");
+  private static final String REBUILD = "rebuild";
   private static final ObjectMapper MAPPER = JsonMapper.builder().findAndAddModules().build();
 
   private final HBase hbase;
@@ -107,6 +109,25 @@ public final class ControlStore {
   /** Seals a day: readers see the night's cells of the seal's timestamp from now on. */
   public void write(Seal seal) {
     write("sealed/" + seal.day(), seal.timestamp(), seal);
+  }
+
+  /** Says that the tables are being filled from Delta, and how far that is. */
+  public void write(RebuildMark mark) {
+    write(REBUILD, mark.at().toEpochMilli(), mark);
+  }
+
+  /** How far the filling of the tables is; empty when they are whole. */
+  public Optional<RebuildMark> rebuild() {
+    return read(REBUILD, RebuildMark.class).stream().findFirst();
+  }
+
+  /** Says that the tables are whole. */
+  public void endRebuild() {
+    try (Table table = hbase.table(TABLE)) {
+      table.delete(new Delete(Bytes.toBytes(REBUILD)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot end the rebuild in the control table", e);
+    }
   }
 
   private <T> List<T> read(String prefix, Class<T> type) {

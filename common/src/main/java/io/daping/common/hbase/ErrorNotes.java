@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.hbase.Cell;
+import org.apache.hadoop.hbase.CellUtil;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.ResultScanner;
@@ -69,6 +73,40 @@ public final class ErrorNotes {
   /** From now on a fingerprint's errors are a group of their own. */
   public void split(String fingerprint, Instant now) {
     write(fingerprint, INTO, new byte[0], now);
+  }
+
+  /**
+   * Something that was said of a group.
+   *
+   * @param kind {@code mark} or {@code into}
+   * @param value JSON of a mark; the group that a fingerprint was merged into, empty after a split
+   */
+  public record Note(String fingerprint, String kind, String value, Instant said) {}
+
+  /** All that was said last, by fingerprint and kind. */
+  public List<Note> all() {
+    List<Note> notes = new ArrayList<>();
+    try (Table table = hbase.table(ErrorGroupStore.TABLE);
+        ResultScanner rows = table.getScanner(new Scan().addFamily(ErrorGroupStore.KEPT))) {
+      for (Result row : rows) {
+        for (Cell cell : row.rawCells()) {
+          notes.add(
+              new Note(
+                  Bytes.toString(row.getRow()),
+                  Bytes.toString(CellUtil.cloneQualifier(cell)),
+                  Bytes.toString(CellUtil.cloneValue(cell)),
+                  Instant.ofEpochMilli(cell.getTimestamp())));
+        }
+      }
+      return notes;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read what was said of groups of errors", e);
+    }
+  }
+
+  /** Says something again, as of when it was said. */
+  public void write(Note note) {
+    write(note.fingerprint(), Bytes.toBytes(note.kind()), Bytes.toBytes(note.value()), note.said());
   }
 
   private Map<String, byte[]> read(byte[] column) {

@@ -5,9 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.hbase.Cell;
+import org.apache.hadoop.hbase.CellUtil;
 import org.apache.hadoop.hbase.client.Get;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
+import org.apache.hadoop.hbase.client.ResultScanner;
+import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.client.Table;
 
 /**
@@ -25,6 +29,11 @@ public final class SeenStore {
   public static final int LONGS_PER_ID = 2;
 
   private static final int SALTS = 16;
+
+  /** Where the reader stands in a row. */
+  private static final int READER = 1;
+
+  private static final int COPIED_AT_ONCE = 500;
 
   private final HBase hbase;
 
@@ -86,6 +95,44 @@ public final class SeenStore {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the ids of accepted events", e);
     }
+  }
+
+  /**
+   * Gives a reader the memory of another, which has read the same log.
+   *
+   * @param until timestamp of the last micro-batch whose ids are given
+   */
+  public void copy(int from, int to, long until) {
+    try (Table table = hbase.table("seen");
+        ResultScanner rows = table.getScanner(new Scan().setTimeRange(0, until + 1))) {
+      List<Put> puts = new ArrayList<>();
+      for (Result row : rows) {
+        if (row.getRow()[READER] == from) {
+          puts.add(copy(row, to));
+        }
+        if (puts.size() == COPIED_AT_ONCE) {
+          table.put(puts);
+          puts.clear();
+        }
+      }
+      table.put(puts);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot copy the ids of accepted events", e);
+    }
+  }
+
+  private static Put copy(Result row, int to) {
+    byte[] key = row.getRow().clone();
+    key[READER] = (byte) to;
+    Put put = new Put(key);
+    for (Cell cell : row.rawCells()) {
+      put.addColumn(
+          Tables.MEMORY,
+          CellUtil.cloneQualifier(cell),
+          cell.getTimestamp(),
+          CellUtil.cloneValue(cell));
+    }
+    return put;
   }
 
   private static byte[] packed(long[] longs) {

@@ -43,6 +43,8 @@ public final class Tables {
   /** A night that is tried again and again must not push out the version that is sealed. */
   static final int BATCH_VERSIONS = 10;
 
+  private static final Duration FOR_GOOD = Duration.ofSeconds(HConstants.FOREVER);
+
   private Tables() {}
 
   /**
@@ -50,21 +52,45 @@ public final class Tables {
    * settings; all else of them stays as it is.
    */
   public static void create(HBase hbase, Settings settings) {
-    Settings.PerGrain keep = settings.stream().keep();
+    create(hbase, Keep.of(settings));
+  }
+
+  /**
+   * Makes the same tables for a rebuild, which writes cells under timestamps of long ago and reads
+   * them again: nothing is dropped for its age before {@link #create} gives the times to keep.
+   */
+  public static void createToFill(HBase hbase) {
+    create(hbase, new Keep(FOR_GOOD, FOR_GOOD, FOR_GOOD, FOR_GOOD, FOR_GOOD, FOR_GOOD));
+  }
+
+  /** How long what the stream writes is kept. */
+  private record Keep(
+      Duration minute, Duration hour, Duration day, Duration ids, Duration orders, Duration pairs) {
+    private static Keep of(Settings settings) {
+      Settings.PerGrain cells = settings.stream().keep();
+      return new Keep(
+          cells.minute(),
+          cells.hour(),
+          cells.day(),
+          settings.intake().duplicateHorizon(),
+          settings.intake().orderHorizon(),
+          settings.journey().keep());
+    }
+  }
+
+  private static void create(HBase hbase, Keep keep) {
     try (Admin admin = hbase.connection().getAdmin()) {
       create(admin, cells(hbase, Grain.MINUTE), family(REALTIME, keep.minute()), nights());
       create(admin, cells(hbase, Grain.HOUR), family(REALTIME, keep.hour()), nights());
       create(admin, cells(hbase, Grain.DAY), family(REALTIME, keep.day()), nights());
-      Settings.Intake intake = settings.intake();
-      create(admin, hbase.tableName("seen"), family(MEMORY, intake.duplicateHorizon()));
-      create(admin, hbase.tableName("orders"), family(MEMORY, intake.orderHorizon()));
-      Duration paired = settings.journey().keep();
+      create(admin, hbase.tableName("seen"), family(MEMORY, keep.ids()));
+      create(admin, hbase.tableName("orders"), family(MEMORY, keep.orders()));
       create(
           admin,
           hbase.tableName(JourneyStore.TABLE),
-          family(JourneyStore.VIEWS, paired),
-          family(JourneyStore.SALES, paired),
-          family(JourneyStore.ORDERS, intake.orderHorizon()));
+          family(JourneyStore.VIEWS, keep.pairs()),
+          family(JourneyStore.SALES, keep.pairs()),
+          family(JourneyStore.ORDERS, keep.orders()));
       create(
           admin,
           hbase.tableName(ErrorGroupStore.TABLE),
@@ -101,6 +127,7 @@ public final class Tables {
   private static void keepAsLongAs(Admin admin, TableName name, ColumnFamilyDescriptor... families)
       throws IOException {
     TableDescriptor table = admin.getDescriptor(name);
+    TableDescriptorBuilder changed = TableDescriptorBuilder.newBuilder(table);
     for (ColumnFamilyDescriptor wanted : families) {
       ColumnFamilyDescriptor present = table.getColumnFamily(wanted.getName());
       int keep = wanted.getTimeToLive();
@@ -111,9 +138,12 @@ public final class Tables {
             name,
             keep,
             present.getTimeToLive());
-        admin.modifyColumnFamily(
-            name, ColumnFamilyDescriptorBuilder.newBuilder(present).setTimeToLive(keep).build());
+        changed.modifyColumnFamily(
+            ColumnFamilyDescriptorBuilder.newBuilder(present).setTimeToLive(keep).build());
       }
+    }
+    if (!changed.build().equals(table)) {
+      admin.modifyTable(changed.build());
     }
   }
 

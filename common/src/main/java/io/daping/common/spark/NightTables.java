@@ -144,9 +144,26 @@ public record NightTables(String root) {
     return new Table(root + "/runs", schema, "month");
   }
 
+  /**
+   * What people said of groups of errors, as of the last night: HBase has it first, and nobody can
+   * compute it. {@code kind} is {@code mark} or {@code into}, {@code value} as {@link
+   * io.daping.common.hbase.ErrorNotes.Note} has it.
+   */
+  public Table errorNotes() {
+    StructType schema =
+        new StructType()
+            .add("fingerprint", StringType)
+            .add("kind", StringType)
+            .add("value", StringType)
+            .add("said", TimestampType)
+            .add("month", DateType);
+    return new Table(root + "/error_notes", schema, "month");
+  }
+
   /** All of them. */
   public List<Table> all() {
-    return List.of(gold(), arrivals(), differences(), restatements(), seals(), runs());
+    return List.of(
+        gold(), arrivals(), differences(), restatements(), seals(), runs(), errorNotes());
   }
 
   /** Makes every table that is missing. */

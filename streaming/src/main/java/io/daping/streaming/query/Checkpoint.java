@@ -48,6 +48,18 @@ public final class Checkpoint {
     }
   }
 
+  /**
+   * The checkpoint of a query in one generation of its life: each has a folder of its own, so that
+   * no query ever takes an old one for its own.
+   *
+   * @param root folder of all checkpoints
+   * @param generation from 1
+   */
+  public static Checkpoint of(String root, String query, int generation, Configuration hadoop) {
+    String name = generation == 1 ? query : query + "-" + generation;
+    return new Checkpoint(root + "/" + name, hadoop);
+  }
+
   /** The folder, as the query is given it. */
   public String folder() {
     return folder.toString();
@@ -106,6 +118,15 @@ public final class Checkpoint {
     return parsed(name, source, new TypeReference<Map<String, Map<Integer, Long>>>() {});
   }
 
+  /** Makes the folder. */
+  void make() {
+    try {
+      files.mkdirs(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + folder, e);
+    }
+  }
+
   private OptionalLong last(String log) {
     try {
       FileStatus[] entries = files.listStatus(new Path(folder, log));
@@ -149,7 +170,7 @@ public final class Checkpoint {
   }
 
   /** Whether more than a first micro-batch was begun, or any was finished. */
-  boolean isUsed() {
+  public boolean isUsed() {
     return lastBegun().orElse(0) > 0 || lastFinished().isPresent();
   }
 }

@@ -3,6 +3,7 @@ package io.daping.streaming.query;
 import io.daping.common.fault.Refusal;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.Intent;
+import io.daping.common.hbase.RebuildMark;
 import io.daping.streaming.judge.MicroBatch;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ public final class CheckpointGuard {
    * @throws Refusal when checkpoint and stores do not belong together
    */
   public void check() {
+    control.rebuild().ifPresent(CheckpointGuard::refuseHalfBuilt);
     control.intent(query).ifPresentOrElse(this::checkKnown, this::checkNew);
   }
 
@@ -57,9 +59,17 @@ public final class CheckpointGuard {
       throw new Refusal(
           "HBase knows nothing of query " + query + ", but " + checkpoint.folder() + " was used",
           "The checkpoint belongs to another HBase, or HBase was emptied. Name the right HBase"
-              + " (hbase.bootstrap-servers, hbase.table-prefix), or start in a fresh home and"
-              + " replay what Kafka still holds.");
+              + " (hbase.bootstrap-servers, hbase.table-prefix), or bring back what was in it from"
+              + " Delta: `bin/daping rebuild`.");
     }
+  }
+
+  private static void refuseHalfBuilt(RebuildMark mark) {
+    throw new Refusal(
+        "the tables in HBase are not whole: their rebuild began at "
+            + mark.begun()
+            + " and did not end",
+        "Run `bin/daping rebuild` again: it begins anew.");
   }
 
   private void checkKnown(Intent last) {
@@ -130,7 +140,7 @@ public final class CheckpointGuard {
         checkpoint.folder() + " is damaged or was deleted: it lacks " + missing,
         "Put the folder back as it was. Without it nobody knows what query "
             + query
-            + " has already counted; to start over, use a fresh home and replay what Kafka still"
-            + " holds.");
+            + " has already counted. To start over from Delta, drop the tables in HBase and run"
+            + " `bin/daping rebuild`.");
   }
 }

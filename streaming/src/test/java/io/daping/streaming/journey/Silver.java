@@ -20,10 +20,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** Silver as intake writes it, of events that a test names. */
-record Silver(SparkSession spark, Settings settings) {
+public record Silver(SparkSession spark, Settings settings) {
 
   /** A session in which no plan is compiled: that would take most of the time, for a few rows. */
-  static SparkSession session() {
+  public static SparkSession session() {
     SparkSession spark = TestSpark.session().newSession();
     spark.conf().set("spark.sql.codegen.wholeStage", "false");
     spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
@@ -32,7 +32,7 @@ record Silver(SparkSession spark, Settings settings) {
   }
 
   /** One commit a topic. */
-  void append(List<? extends Event> events) {
+  public void append(List<? extends Event> events) {
     for (Topic topic : SilverSource.TOPICS) {
       if (events.stream().anyMatch(event -> event.topic() == topic)) {
         rows(topic, events)

@@ -1,0 +1,83 @@
+package io.daping.common.hbase;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.hbase.TableName;
+import org.apache.hadoop.hbase.client.Admin;
+import org.apache.hadoop.hbase.client.ResultScanner;
+import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.client.Table;
+
+/** All tables of one prefix together. */
+public record Installation(HBase hbase) {
+
+  /** Whether no table has any row. */
+  public boolean isEmpty() {
+    try (Admin admin = hbase.connection().getAdmin()) {
+      for (TableName name : names(admin)) {
+        if (!isEmpty(name)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look whether HBase is empty", e);
+    }
+  }
+
+  /** How far a rebuild of these tables is; empty when there was none, or it has ended. */
+  public Optional<RebuildMark> rebuild() {
+    try (Admin admin = hbase.connection().getAdmin()) {
+      return admin.tableExists(hbase.tableName(ControlStore.TABLE))
+          ? new ControlStore(hbase).rebuild()
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look whether HBase was being rebuilt", e);
+    }
+  }
+
+  /** Drops all tables; last the one that says what they are. */
+  public void drop() {
+    TableName control = hbase.tableName(ControlStore.TABLE);
+    try (Admin admin = hbase.connection().getAdmin()) {
+      for (TableName name : names(admin)) {
+        if (!name.equals(control)) {
+          drop(admin, name);
+        }
+      }
+      if (admin.tableExists(control)) {
+        drop(admin, control);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot drop the tables in HBase", e);
+    }
+  }
+
+  private static void drop(Admin admin, TableName name) throws IOException {
+    if (!admin.isTableDisabled(name)) {
+      admin.disableTable(name);
+    }
+    admin.deleteTable(name);
+  }
+
+  private boolean isEmpty(TableName name) throws IOException {
+    try (Table table = hbase.connection().getTable(name);
+        ResultScanner rows = table.getScanner(new Scan().setOneRowLimit())) {
+      return rows.next() == null;
+    }
+  }
+
+  private List<TableName> names(Admin admin) throws IOException {
+    String prefix = hbase.tableName("").getNameAsString();
+    List<TableName> ours = new ArrayList<>();
+    for (TableName name : admin.listTableNames()) {
+      if (name.getNameAsString().startsWith(prefix)) {
+        ours.add(name);
+      }
+    }
+    return ours;
+  }
+}

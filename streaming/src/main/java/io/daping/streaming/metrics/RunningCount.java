@@ -1,0 +1,127 @@
+package io.daping.streaming.metrics;
+
+import io.daping.common.catalogue.Grain;
+import io.daping.common.cell.Cell;
+import io.daping.common.cell.CellKey;
+import io.daping.common.config.Settings;
+import io.daping.common.hbase.CellStore;
+import io.daping.common.hbase.ErrorGroupStore;
+import io.daping.common.hbase.HBase;
+import io.daping.streaming.judge.Court;
+import io.daping.streaming.judge.MicroBatch;
+import io.daping.streaming.query.PartitionSummary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * Judges and counts the records of micro-batches, one after another, into the totals in HBase,
+ * wherever the records come from. It keeps totals in memory between them.
+ */
+public final class RunningCount {
+  private static final long FEW_RECORDS = 20_000;
+
+  private final MetricsPlan plan;
+  private final Court court;
+  private final long firstWindow;
+  private final List<CellTotals> totals;
+  private final ErrorGroupStore errors;
+  private Broadcast<MetricsPlan> shared;
+
+  public RunningCount(MetricsPlan plan, Court court, Settings settings, HBase hbase) {
+    this(plan, court, settings, hbase, Long.MIN_VALUE);
+  }
+
+  /**
+   * @param firstWindow cells of windows that begin before are not written: not all of their records
+   *     are there
+   */
+  public RunningCount(
+      MetricsPlan plan, Court court, Settings settings, HBase hbase, long firstWindow) {
+    this.plan = plan;
+    this.court = court;
+    this.firstWindow = firstWindow;
+    CellStore store = new CellStore(hbase, plan.keys());
+    this.totals =
+        Arrays.stream(Grain.values())
+            .map(grain -> new CellTotals(grain, store, settings.stream().cachedCells()))
+            .toList();
+    this.errors = new ErrorGroupStore(hbase);
+  }
+
+  /**
+   * What a micro-batch came to.
+   *
+   * @param added to each cell, by grain
+   * @param cells that then hold, by grain
+   */
+  public record Counted(
+      List<PartitionSummary> summaries,
+      Map<Grain, Map<CellKey, Cell>> added,
+      Map<Grain, Map<CellKey, Cell>> cells) {}
+
+  /**
+   * Counts a micro-batch; done once HBase has acknowledged all.
+   *
+   * @param records columns {@link io.daping.streaming.judge.KafkaRecord#COUNTED_COLUMNS}; those of
+   *     a Kafka partition in one partition, by offset
+   */
+  public Counted count(Dataset<Row> records, MicroBatch batch) {
+    CountTask task = new CountTask(shared(records.sparkSession()), court, batch);
+    List<Partial> partials = inTasks(rows(records), batch).mapPartitions(task).collect();
+    List<PartitionSummary> summaries = new ArrayList<>();
+    SeenErrors seen = new SeenErrors();
+    List<Partial> counted = new ArrayList<>();
+    partials.forEach(partial -> take(partial, counted, summaries, seen));
+    errors.add(batch.timestamp(), seen.groups());
+    Map<Grain, Map<CellKey, Cell>> added = Rollup.of(counted, plan);
+    if (firstWindow != Long.MIN_VALUE) {
+      added.values().forEach(cells -> cells.keySet().removeIf(key -> key.window() < firstWindow));
+    }
+    Map<Grain, Map<CellKey, Cell>> cells =
+        added.entrySet().parallelStream()
+            .collect(
+                Collectors.toConcurrentMap(
+                    Map.Entry::getKey,
+                    e -> totals.get(e.getKey().ordinal()).add(batch, e.getValue())));
+    return new Counted(summaries, added, cells);
+  }
+
+  /** Of few records a task costs more than they do: one task a core then reads all partitions. */
+  private static JavaRDD<InternalRow> inTasks(JavaRDD<InternalRow> records, MicroBatch batch) {
+    return batch.size() < FEW_RECORDS
+        ? records.coalesce(records.context().defaultParallelism())
+        : records;
+  }
+
+  /** Below SQL: planning and encoding a step of its own costs as much as reading the records. */
+  private static JavaRDD<InternalRow> rows(Dataset<Row> records) {
+    return records.queryExecution().toRdd().toJavaRDD();
+  }
+
+  /** The plan goes to each executor once, not to each task. */
+  private Broadcast<MetricsPlan> shared(SparkSession spark) {
+    if (shared == null) {
+      shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
+    }
+    return shared;
+  }
+
+  private static void take(
+      Partial partial, List<Partial> cells, List<PartitionSummary> summaries, SeenErrors seen) {
+    switch (partial.kind()) {
+      case CELLS -> cells.add(partial);
+      case SUMMARY -> summaries.add(PartitionSummary.ofJson(partial.content()));
+      case ERROR_GROUP -> seen.take(partial);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the rebuild of HBase from Delta. */
+package io.daping.streaming.rebuild;

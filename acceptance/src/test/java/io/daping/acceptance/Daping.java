@@ -58,6 +58,8 @@ record Daping(Path home, List<String> always, String flags) {
     options.add(
         "--set=hbase.bootstrap-servers=" + TestServices.settings().hbase().bootstrapServers());
     options.add("--set=hbase.table-prefix=" + TestServices.uniqueName());
+    // They have a test of their own, and take as long as a small night.
+    options.add("--set=batch.reports=false");
     return up("kafka", name, options);
   }
 

@@ -50,7 +50,8 @@ public final class BatchCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(json ? Reports.json(results, restate) : Reports.line(results));
-    boolean isWell = results.stream().allMatch(DayResult::sealed) && personal.isEmpty() && withoutReport == 0;
+    boolean isWell =
+        results.stream().allMatch(DayResult::sealed) && personal.isEmpty() && withoutReport == 0;
     return isWell ? ExitCode.DONE : ExitCode.FAILED;
   }
 

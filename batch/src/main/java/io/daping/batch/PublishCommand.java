@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
         "Makes gold's numbers what readers see of closed days, which check and reconcile have passed"
             + " as they are, and seals the days.")
 public final class PublishCommand extends StepCommand {
-  @Option(names = "--force", description = "Publishes days that did not pass, too.")
+  @Option(
+      names = "--force",
+      description =
+          "Publishes days that did not pass, too, and writes days anew that are published as they are.")
   private boolean force;
 
   PublishCommand() {

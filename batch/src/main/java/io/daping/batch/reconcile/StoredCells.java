@@ -79,6 +79,7 @@ public record StoredCells(Settings settings, List<TopicCells> topics) {
     // The long scans, of minutes and of items, are neighbours in the catalogue's order.
     Collections.shuffle(scans, new Random(1));
     CellScan scan = new CellScan(HBase.Target.of(settings), keys, topics, scans, zone, sealed);
-    return spark.range(0, scans.size(), 1, scans.size()).mapPartitions(scan, Encoders.row(SCHEMA));
+    int tasks = Math.min(scans.size(), spark.sparkContext().defaultParallelism() * TASKS_PER_CORE);
+    return spark.range(0, scans.size(), 1, tasks).mapPartitions(scan, Encoders.row(SCHEMA));
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class RunLog {
   private final int catalogueVersion;
   private final Clock clock;
   private final String runId = UUID.randomUUID().toString();
+  private final Map<Step, Map<LocalDate, DayRun>> own = new EnumMap<>(Step.class);
 
   public RunLog(SparkSession spark, Settings settings, int catalogueVersion, Clock clock) {
     this.spark = spark;
@@ -70,8 +72,16 @@ public final class RunLog {
     }
   }
 
-  /** What a step last did with each of these days, those that it has seen. */
+  /**
+   * What a step last did with each of these days, those that it has seen. The days are this
+   * process's own meanwhile, so what it has done itself is the last.
+   */
   public Map<LocalDate, DayRun> latest(Step step, DayRange range) {
+    Map<LocalDate, DayRun> known = own.getOrDefault(step, Map.of());
+    return known.keySet().containsAll(range.days()) ? known : written(step, range);
+  }
+
+  private Map<LocalDate, DayRun> written(Step step, DayRange range) {
     Map<LocalDate, DayRun> latest = new HashMap<>();
     table
         .read(spark)
@@ -116,8 +126,14 @@ public final class RunLog {
     return versions;
   }
 
+  private void remember(Step step, List<DayRun> runs) {
+    Map<LocalDate, DayRun> days = own.computeIfAbsent(step, s -> new HashMap<>());
+    runs.forEach(run -> days.put(run.day(), run));
+  }
+
   private void write(
       Step step, Instant started, Duration took, Map<String, Long> inputs, List<DayRun> runs) {
+    remember(step, runs);
     Date month = Date.valueOf(started.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1));
     double secondsEach = took.toMillis() / 1_000.0 / Math.max(1, runs.size());
     List<Row> rows =

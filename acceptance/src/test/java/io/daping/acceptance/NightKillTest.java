@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("drill")
 class NightKillTest {
-  private static final int KILLS = 5;
+  private static final int KILLS = 3;
   private static final long SEED = 20_261_123;
   private static final String FIRST = "2010-12-01";
   private static final String MIDDLE = "2010-12-13";

@@ -99,11 +99,11 @@ class NightTest {
   @Test
   void eventThatIsGoneFromSilverIsGoneFromWhatReadersSee() {
     shop.arrived(TestSpark.inOrder(events));
-    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+    shop.published(DayRange.of(day));
     List<String> before = shop.numbers(Layer.SERVED, day);
 
     shop.forget(Topic.BROWSE, day);
-    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+    shop.published(DayRange.of(day));
 
     assertThat(shop.numbers(Layer.SERVED, day))
         .isEqualTo(before.stream().filter(n -> !isOfBrowsing(n)).toList())
@@ -121,25 +121,25 @@ class NightTest {
     all.add(viewedBy("ann", "v9", at("00:00").minus(Duration.ofHours(1)), "i1"));
     shop.arrived(TestSpark.inOrder(all));
 
-    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+    shop.night().recompute(DayRange.of(day));
     assertThat(shop.attributions(day)).containsExactly("o1-paid 1 v9", "o2-paid 1 none");
 
     shop.forget(Topic.ORDER, day);
-    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+    shop.night().recompute(DayRange.of(day));
     assertThat(shop.attributions(day)).isEmpty();
   }
 
   @Test
   void whatIsTakenBackLaterRestatesTheDayOfThePayment() {
     shop.arrived(TestSpark.inOrder(events));
-    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+    shop.published(DayRange.of(day));
     assertThat(shop.total(Layer.SERVED, "gmv_net_cohort", day)).isEqualTo(9_900);
 
     Instant threeDaysLater = at("09:00").plus(Duration.ofDays(3));
     shop.arrived(TestSpark.inOrder(List.of(refunded("o1", "ann", threeDaysLater, 900)), 500));
     assertThat(shop.night().toRestate(DayRange.of(day.plusDays(3)))).containsExactly(day);
     assertThat(shop.night().toRestate(DayRange.of(day.plusDays(2)))).isEmpty();
-    shop.night().run(DayRange.of(day), Publish.ALWAYS);
+    shop.published(DayRange.of(day));
 
     assertThat(shop.total(Layer.SERVED, "gmv_net_cohort", day)).isEqualTo(9_000);
     assertThat(shop.total(Layer.SERVED, "gmv_net", day)).isEqualTo(9_900);
@@ -155,9 +155,9 @@ class NightTest {
     }
     shop.arrived(TestSpark.inOrder(visit));
 
-    shop.night().run(new DayRange(day.minusDays(1), day.plusDays(1)), Publish.ALWAYS);
+    shop.published(new DayRange(day.minusDays(1), day.plusDays(1)));
     List<Long> asRange = visits();
-    shop.night().run(DayRange.of(day.minusDays(1)), Publish.ALWAYS);
+    shop.published(DayRange.of(day.minusDays(1)));
 
     assertThat(visits()).isEqualTo(asRange).containsExactly(1L, 4L, 70 * 60_000L, 1L, 1L, 0L);
   }

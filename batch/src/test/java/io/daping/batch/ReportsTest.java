@@ -1,5 +1,6 @@
 package io.daping.batch;
 
+import static io.daping.common.testing.Events.by;
 import static io.daping.common.testing.Events.created;
 import static io.daping.common.testing.Events.line;
 import static io.daping.common.testing.Events.logged;
@@ -80,7 +81,7 @@ class ReportsTest {
             at(DAY, "13:00"),
             "JPY",
             List.of(line(FORMULA, "b1", 3, 700, 0))),
-        viewed("v1", "visitor1", at(DAY, "10:00"), "i1"),
+        by("ann", viewed("v1", "visitor1", at(DAY, "10:00"), "i1")),
         viewed("v2", "visitor3", at(DAY, "10:00"), FORMULA),
         searched("s1", "visitor1", at(DAY, "10:00"), SCRIPT),
         requested("r1", "192.0.2.1", at(DAY, "10:00"), "/", 500, 70L),

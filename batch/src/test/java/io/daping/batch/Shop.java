@@ -138,6 +138,12 @@ final class Shop {
     return new SealedDays(spark, settings, catalogue, line -> {}).restore();
   }
 
+  /** Recomputes and publishes days without asking whether they may be. */
+  void published(DayRange days) {
+    night().recompute(days);
+    night().publish(days, PublishStep.Publish.ALWAYS);
+  }
+
   /** Events that intake accepted. */
   void arrived(List<Came> events) {
     for (Topic topic : topics(events.stream().map(Came::event))) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Upkeep takes what nobody needs, and nothing else. */
+@Tag("drill")
 class MaintainTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final LocalDate DAY = LocalDate.of(2010, 5, 5);
@@ -74,7 +75,6 @@ class MaintainTest {
   }
 
   @Test
-  @Tag("drill")
   void filesOfPastVersionsGoUnlessAStreamHasNotReadThem() throws Exception {
     Stores stores = Stores.alone();
     Settings hasty =

@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Past errors under the rules of now, on real Delta and HBase. */
+@Tag("drill")
 class RegroupTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 

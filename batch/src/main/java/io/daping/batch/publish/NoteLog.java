@@ -10,6 +10,7 @@ import io.daping.common.spark.NightTables;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.ZoneOffset;
+import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -26,14 +27,22 @@ public record NoteLog(SparkSession spark, Settings settings) {
   public void keep() {
     List<Note> now = notes().all();
     if (!new HashSet<>(now).equals(new HashSet<>(kept()))) {
-      spark
-          .createDataFrame(now.stream().map(NoteLog::row).toList(), table().schema())
-          .coalesce(1)
-          .write()
-          .format("delta")
-          .mode("overwrite")
-          .save(table().path());
+      try {
+        write(now);
+      } catch (ConcurrentModificationException e) {
+        // A night of other days was at it; what it did not write the next one will.
+      }
     }
+  }
+
+  private void write(List<Note> notes) {
+    spark
+        .createDataFrame(notes.stream().map(NoteLog::row).toList(), table().schema())
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .save(table().path());
   }
 
   /** Says it all again in an HBase that has none of it. */

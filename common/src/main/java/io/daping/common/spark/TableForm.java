@@ -4,6 +4,7 @@ import io.daping.common.fault.Refusal;
 import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
@@ -30,8 +31,13 @@ record TableForm(String path, StructType schema, List<String> partitions) {
   void ensure(SparkSession spark) {
     Snapshot found = DeltaLog.forTableWithSnapshot(spark, path)._2();
     if (found.version() < 0) {
-      make(spark);
-      return;
+      try {
+        make(spark);
+        return;
+      } catch (ConcurrentModificationException e) {
+        // Another process was quicker; what it made is looked at like any other table.
+        found = DeltaLog.forTableWithSnapshot(spark, path)._2();
+      }
     }
     List<String> wrong = wrong(found);
     if (!wrong.isEmpty()) {

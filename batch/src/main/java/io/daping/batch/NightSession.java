@@ -34,12 +34,22 @@ final class NightSession {
     try {
       Catalogue catalogue = Catalogue.load();
       FactSchema.check(spark, catalogue);
-      Tables.create(SharedHBase.of(HBase.Target.of(settings)), settings);
-      DeltaTables.of(settings).create(spark);
-      NightTables.of(settings).create(spark);
+      create(spark, settings);
       return work.apply(new Night(spark, settings, catalogue, Clock.systemUTC()));
     } finally {
       spark.stop();
+    }
+  }
+
+  /** One process at a time: two that make a table at once fall over each other. */
+  private static void create(SparkSession spark, Settings settings) {
+    OneWriter lock = OneWriter.await(settings.home().run(), "tables");
+    try {
+      Tables.create(SharedHBase.of(HBase.Target.of(settings)), settings);
+      DeltaTables.of(settings).create(spark);
+      NightTables.of(settings).create(spark);
+    } finally {
+      lock.close();
     }
   }
 

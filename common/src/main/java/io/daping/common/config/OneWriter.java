@@ -55,6 +55,22 @@ public final class OneWriter implements AutoCloseable {
     return lock(run, job, new Region(from.toEpochDay() - LocalDate.MIN.toEpochDay(), days));
   }
 
+  /** Locks a job as soon as no other process holds it: for what takes a moment. */
+  public static OneWriter await(Path run, String job) {
+    try {
+      Files.createDirectories(run);
+      FileChannel channel =
+          FileChannel.open(
+              run.resolve(PREFIX + job + SUFFIX),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      channel.lock();
+      return new OneWriter(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock job " + job, e);
+    }
+  }
+
   private static OneWriter lock(Path run, String job, Region region) {
     try {
       Files.createDirectories(run);

@@ -63,6 +63,7 @@ public final class BatchCommand implements Callable<Integer> {
       Reports.pass(pass, some, System.nanoTime() - begun)
           .forEach(spec.commandLine().getErr()::println);
       results.addAll(some);
+      tellOpen(some, settings);
       if (settings.batch().reports()) {
         report(night, some, settings);
       }
@@ -74,6 +75,15 @@ public final class BatchCommand implements Callable<Integer> {
     restate.removeAll(range.days());
     Reports.restatement(restate).ifPresent(spec.commandLine().getErr()::println);
     return results;
+  }
+
+  /** Why a day was not sealed is written down for people. */
+  private void tellOpen(List<DayResult> results, Settings settings) {
+    ReconcileReport report = new ReconcileReport(ReconcileReport.folder(settings));
+    results.stream()
+        .filter(result -> !result.sealed())
+        .map(result -> report.write(result.comparison()))
+        .forEach(file -> spec.commandLine().getErr().println("written: " + file));
   }
 
   /** What is sealed stays sealed, and the next days are waiting: a report may be written later. */

@@ -3,7 +3,6 @@ package io.daping.batch;
 import java.time.LocalDate;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,19 +22,7 @@ public final class DaysOption {
     private LocalDate day;
 
     @ArgGroup(exclusive = false, multiplicity = "1")
-    private Span span;
-  }
-
-  private static final class Span {
-    @Option(names = "--from", paramLabel = "DAY", required = true, description = "First day.")
-    private LocalDate from;
-
-    @Option(
-        names = "--to",
-        paramLabel = "DAY",
-        required = true,
-        description = "The day after the last.")
-    private LocalDate to;
+    private DaySpan span;
   }
 
   /**
@@ -45,11 +32,6 @@ public final class DaysOption {
     if (days.day != null) {
       return DayRange.of(days.day);
     }
-    if (!days.span.from.isBefore(days.span.to)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--to must be after --from, was %s and %s".formatted(days.span.to, days.span.from));
-    }
-    return new DayRange(days.span.from, days.span.to);
+    return days.span.range(spec);
   }
 }

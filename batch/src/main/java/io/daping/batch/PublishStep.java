@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -85,16 +86,16 @@ final class PublishStep implements NightStep {
     return refused;
   }
 
-  private static java.util.Optional<String> reason(Step step, DayRun run, DayDigest now) {
+  private static Optional<String> reason(Step step, DayRun run, DayDigest now) {
     if (run == null) {
-      return java.util.Optional.of(step.verb() + " has not run");
+      return Optional.of(step.verb() + " has not run");
     }
     if (!run.passed()) {
-      return java.util.Optional.of(step.verb() + " failed");
+      return Optional.of(step.verb() + " failed");
     }
     return Objects.equals(run.digest(), now.hash())
-        ? java.util.Optional.empty()
-        : java.util.Optional.of("gold has changed since " + step.verb());
+        ? Optional.empty()
+        : Optional.of("gold has changed since " + step.verb());
   }
 
   /** Writes down what readers see and the tables do not know yet; also of a step that died. */

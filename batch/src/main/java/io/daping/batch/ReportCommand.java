@@ -54,7 +54,7 @@ public final class ReportCommand implements Callable<Integer> {
     private LocalDate day;
 
     @ArgGroup(exclusive = false)
-    private Days days;
+    private DaySpan days;
 
     @Option(
         names = "--promotion",
@@ -64,18 +64,6 @@ public final class ReportCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false)
     private Range range;
-  }
-
-  private static final class Days {
-    @Option(names = "--from", paramLabel = "DAY", required = true, description = "First day.")
-    private LocalDate from;
-
-    @Option(
-        names = "--to",
-        paramLabel = "DAY",
-        required = true,
-        description = "The day after the last.")
-    private LocalDate to;
   }
 
   private static final class Range {
@@ -147,13 +135,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private DayRange days() {
-    if (what.day != null) {
-      return DayRange.of(what.day);
-    }
-    if (!what.days.from.isBefore(what.days.to)) {
-      throw new ParameterException(spec.commandLine(), "--to must be after --from");
-    }
-    return new DayRange(what.days.from, what.days.to);
+    return what.day != null ? DayRange.of(what.day) : what.days.range(spec);
   }
 
   private Promotion promotion(Settings settings) {

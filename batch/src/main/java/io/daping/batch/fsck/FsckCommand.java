@@ -1,6 +1,7 @@
 package io.daping.batch.fsck;
 
 import io.daping.batch.DayRange;
+import io.daping.batch.DaySpan;
 import io.daping.batch.run.DayRun;
 import io.daping.batch.run.RunLog;
 import io.daping.batch.run.Step;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fsck}: whether all that is stored is whole, and agrees. */
@@ -61,23 +61,7 @@ public final class FsckCommand implements Callable<Integer> {
     private LocalDate day;
 
     @ArgGroup(exclusive = false)
-    private Span span;
-  }
-
-  private static final class Span {
-    @Option(
-        names = "--from",
-        paramLabel = "DAY",
-        required = true,
-        description = "Of sealed days these only, from this one.")
-    private LocalDate from;
-
-    @Option(
-        names = "--to",
-        paramLabel = "DAY",
-        required = true,
-        description = "The day after the last.")
-    private LocalDate to;
+    private DaySpan span;
   }
 
   @Override
@@ -112,14 +96,6 @@ public final class FsckCommand implements Callable<Integer> {
     if (days == null) {
       return null;
     }
-    if (days.day != null) {
-      return DayRange.of(days.day);
-    }
-    if (!days.span.from.isBefore(days.span.to)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--to must be after --from, was %s and %s".formatted(days.span.to, days.span.from));
-    }
-    return new DayRange(days.span.from, days.span.to);
+    return days.day != null ? DayRange.of(days.day) : days.span.range(spec);
   }
 }

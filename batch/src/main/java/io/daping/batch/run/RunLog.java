@@ -25,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Writes and reads the run records, see {@link NightTables#runs}. */
 public final class RunLog {
@@ -148,7 +149,7 @@ public final class RunLog {
                         Timestamp.from(started),
                         secondsEach,
                         catalogueVersion,
-                        scala.jdk.javaapi.CollectionConverters.asScala(inputs),
+                        CollectionConverters.asScala(inputs),
                         run.rows(),
                         run.digest(),
                         run.detail(),

@@ -39,9 +39,6 @@ record SealedNumbers(
     ControlStore control,
     ChosenDays days)
     implements Check {
-  private static final DayRange ALL_DAYS =
-      new DayRange(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31));
-
   @Override
   public String name() {
     return "sealed";
@@ -69,7 +66,7 @@ record SealedNumbers(
   /** A home whose night never came has no such table. */
   private Map<LocalDate, Seal> known() {
     return DeltaTable.isDeltaTable(spark, NightTables.of(settings).seals().path())
-        ? new SealLog(spark, settings).latest(ALL_DAYS)
+        ? new SealLog(spark, settings).all()
         : Map.of();
   }
 

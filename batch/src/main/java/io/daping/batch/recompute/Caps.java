@@ -2,21 +2,24 @@ package io.daping.batch.recompute;
 
 import static org.apache.spark.sql.functions.approx_count_distinct;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.dense_rank;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
 
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Members;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
@@ -26,11 +29,11 @@ import org.apache.spark.sql.types.DataTypes;
  * Counts the values of capped dimensions that have no cells of their own as {@link
  * Dimension#OTHER}, by the rule of {@link Members}.
  *
- * @param wide the dimensions that may have more values than their cap in a window
+ * @param last the last value by hash that has cells of its own, of windows with as many as the cap
  */
-record Caps(List<Dimension> wide) {
+record Caps(Map<Place, Member> last) implements Serializable {
   /** Every value has cells. */
-  static final Caps NONE = new Caps(List.of());
+  static final Caps NONE = new Caps(Map.of());
 
   /** An estimate's error; six of them make no mistake. */
   private static final double ERROR = 0.05;
@@ -41,25 +44,43 @@ record Caps(List<Dimension> wide) {
       udf((UDF1<String, Long>) Members::hash, DataTypes.LongType);
 
   private static final WindowSpec BY_HASH =
-      Window.partitionBy("by", "grain", "window")
-          .orderBy(HASH.apply(col("dimension")), col("dimension"));
+      Window.partitionBy("by", "grain", "window").orderBy(col("hash"), col("dimension"));
+
+  /** A window of a dimension. */
+  record Place(int by, int grain, long window) implements Serializable {}
+
+  /** A value with its place in the order. */
+  record Member(long hash, String value) implements Serializable {
+    boolean isBefore(String other) {
+      long otherHash = Members.hash(other);
+      return otherHash > hash || otherHash == hash && other.compareTo(value) > 0;
+    }
+  }
 
   /**
    * Finds out which dimensions need it: nearly always none, and then it costs one look at the
    * values. No window of a day has more of them than the day.
    *
-   * @param events that count
+   * @param facts that count
    */
-  static Caps of(TopicCells cells, BusinessTime time, Dataset<Row> events) {
+  static Caps of(TopicCells cells, BusinessTime time, Dataset<Row> facts) {
     List<Dimension> capped = cells.dimensions().stream().filter(Dimension::isCapped).toList();
-    if (capped.isEmpty()) {
+    List<Dimension> wide = capped.isEmpty() ? List.of() : wide(capped, time, facts);
+    if (wide.isEmpty()) {
       return NONE;
     }
+    Spread spread = new Spread(cells.by(wide), time);
+    return among(wide, spread.atEveryGrain(spread.values(facts)).distinct());
+  }
+
+  private static List<Dimension> wide(
+      List<Dimension> capped, BusinessTime time, Dataset<Row> facts) {
     List<Column> counts = new ArrayList<>();
-    capped.forEach(d -> counts.add(approx_count_distinct(origin(d), ERROR).as(d.name())));
-    List<Column> most = capped.stream().map(d -> max(d.name())).toList();
+    capped.forEach(
+        d -> counts.add(approx_count_distinct(col(d.field()), ERROR).as(TopicCells.column(d))));
+    List<Column> most = capped.stream().map(d -> max(TopicCells.column(d))).toList();
     Row row =
-        events
+        facts
             .groupBy(time.start(Grain.DAY, col("event_time")))
             .agg(counts.get(0), rest(counts))
             .agg(most.get(0), rest(most))
@@ -70,28 +91,54 @@ record Caps(List<Dimension> wide) {
         wide.add(capped.get(i));
       }
     }
-    return new Caps(wide);
+    return wide;
+  }
+
+  /**
+   * Finds the last values that have cells.
+   *
+   * @param values different rows of {@code by}, {@code grain}, {@code window}, {@code dimension}
+   */
+  static Caps among(List<Dimension> wide, Dataset<Row> values) {
+    Column isLast = lit(false);
+    for (Dimension d : wide) {
+      isLast = isLast.or(col("by").equalTo(d.id()).and(col("place").equalTo(d.cap())));
+    }
+    Map<Place, Member> last = new HashMap<>();
+    values
+        .withColumn("hash", HASH.apply(col("dimension")))
+        .withColumn("place", row_number().over(BY_HASH))
+        .where(isLast)
+        .select("by", "grain", "window", "hash", "dimension")
+        .collectAsList()
+        .forEach(
+            r ->
+                last.put(
+                    new Place(r.getInt(0), r.getInt(1), r.getLong(2)),
+                    new Member(r.getLong(3), r.getString(4))));
+    return new Caps(last);
   }
 
   /**
    * @param rows with {@code by}, {@code grain}, {@code window} and {@code dimension}
    */
   Dataset<Row> applied(Dataset<Row> rows) {
-    if (wide.isEmpty()) {
+    if (last.isEmpty()) {
       return rows;
     }
-    Column isOver = lit(false);
-    for (Dimension d : wide) {
-      isOver = isOver.or(col("by").equalTo(d.id()).and(col("place").gt(d.cap())));
-    }
-    return rows.withColumn("place", dense_rank().over(BY_HASH))
-        .withColumn("dimension", when(isOver, Dimension.OTHER).otherwise(col("dimension")))
-        .drop("place");
+    UserDefinedFunction shown =
+        udf((UDF4<Integer, Integer, Long, String, String>) this::shown, DataTypes.StringType);
+    Column value = shown.apply(col("by"), col("grain"), col("window"), col("dimension"));
+    return rows.withColumn("dimension", value);
   }
 
-  /** The event's column that the values are made from: it has no fewer of them. */
-  private static Column origin(Dimension dimension) {
-    return col(dimension.field().equals("ip_network") ? "ip" : dimension.field());
+  /** The value whose cell in a window counts a value. */
+  String shown(int by, int grain, long window, String value) {
+    if (last.isEmpty()) {
+      return value;
+    }
+    Member member = last.get(new Place(by, grain, window));
+    return member != null && member.isBefore(value) ? Dimension.OTHER : value;
   }
 
   private static Column[] rest(List<Column> columns) {

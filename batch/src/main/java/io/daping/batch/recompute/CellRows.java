@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.size;
@@ -21,10 +20,11 @@ import io.daping.common.catalogue.Metric;
 import io.daping.common.catalogue.State;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,28 +53,64 @@ public record CellRows(TopicCells cells, BusinessTime time) {
 
   private static final Column NO_STATE = lit(null).cast(DataTypes.BinaryType);
 
-  private static final String[] CELL = {"by", "dimension", "grain", "window"};
+  private static final List<String> CELL = List.of("by", "dimension", "grain", "window");
 
   /**
-   * Adds up what facts add to the cells that some of the metrics are kept in.
+   * What facts add to the cells that some of the metrics are kept in.
    *
    * @param some of the metrics: those that count these facts
    * @param facts one row a fact
-   * @return a row a cell and text, for {@link #of}
+   * @param caps what has no cells of its own
+   * @return one row or more a cell, for {@link #of}
    */
-  public Dataset<Row> parts(TopicCells some, Dataset<Row> facts) {
-    return parts(some, new Spread(some, time).ofEvents(facts), Caps.NONE);
+  Dataset<Row> parts(TopicCells some, Dataset<Row> facts, Caps caps) {
+    List<Dataset<Row>> parts = new ArrayList<>();
+    TopicCells sums = some.sums();
+    if (!sums.isEmpty()) {
+      parts.add(sums(sums, new Spread(sums, time).ofFacts(facts), caps));
+    }
+    if (!some.identities().isEmpty()) {
+      parts.add(new TextCounts(some.identities(), time, caps).of(facts));
+    }
+    if (!some.quantiles().isEmpty()) {
+      parts.add(numbers(some.quantiles(), facts, caps));
+    }
+    return parts.stream().reduce((a, b) -> a.unionByName(b, true)).orElseThrow();
   }
 
   /**
-   * The same of rows of {@link Spread#ofEvents}.
+   * Adds up metrics that do.
    *
-   * @param caps what has no cells of its own
+   * @param entries rows of {@link Spread#ofFacts}
    */
-  Dataset<Row> parts(TopicCells some, Dataset<Row> entries, Caps caps) {
-    Dataset<Row> finest =
-        summed(some, entries.withColumn("n", lit(1L)), "by", "dimension", "window");
-    return summed(some, caps.applied(new Spread(some, time).atEveryGrain(finest)), CELL);
+  Dataset<Row> sums(TopicCells some, Dataset<Row> entries, Caps caps) {
+    Column[] sums =
+        some.metrics().stream()
+            .map(TopicCells::column)
+            .map(name -> sum(name).as(name))
+            .toArray(Column[]::new);
+    return added(some, entries.drop("apart", "text"), caps, List.of("currency"), sums);
+  }
+
+  /** How often each number came. */
+  private Dataset<Row> numbers(TopicCells some, Dataset<Row> facts, Caps caps) {
+    Dataset<Row> entries = new Spread(some, time).ofFacts(facts).withColumn("n", lit(1L));
+    return added(some, entries, caps, List.of("apart", "text"), sum("n").as("n"));
+  }
+
+  /** First over facts, then over windows. */
+  private Dataset<Row> added(
+      TopicCells some, Dataset<Row> entries, Caps caps, List<String> kinds, Column... sums) {
+    Dataset<Row> finest = summed(entries, List.of("by", "dimension", "window"), kinds, sums);
+    Dataset<Row> all = caps.applied(new Spread(some, time).atEveryGrain(finest));
+    return summed(all, CELL, kinds, sums);
+  }
+
+  private static Dataset<Row> summed(
+      Dataset<Row> rows, List<String> cell, List<String> kinds, Column... sums) {
+    Column[] keys =
+        Stream.concat(cell.stream(), kinds.stream()).map(functions::col).toArray(Column[]::new);
+    return rows.groupBy(keys).agg(sums[0], Arrays.copyOfRange(sums, 1, sums.length));
   }
 
   /**
@@ -87,33 +123,26 @@ public record CellRows(TopicCells cells, BusinessTime time) {
     List<Column> aggregates = aggregates();
     return withAll(parts)
         .unionByName(arrivals, true)
-        .groupBy(Arrays.stream(CELL).map(functions::col).toArray(Column[]::new))
+        .groupBy(CELL.stream().map(functions::col).toArray(Column[]::new))
         .agg(sum("events").as("events"), aggregates.toArray(Column[]::new))
         .select(result());
   }
 
-  /** Metrics that count nothing in these rows have a column all the same. */
+  /** What no row has of a metric, a currency or a number is null. */
   private Dataset<Row> withAll(Dataset<Row> parts) {
     Set<String> present = Set.of(parts.columns());
-    Map<String, Column> absent =
-        cells.additive().stream()
-            .map(TopicCells::column)
-            .filter(name -> !present.contains(name))
-            .collect(Collectors.toMap(name -> name, name -> lit(null).cast("bigint")));
-    return absent.isEmpty() ? parts : parts.withColumns(absent);
-  }
-
-  private static Dataset<Row> summed(TopicCells some, Dataset<Row> rows, String... cell) {
-    List<Column> keys = new ArrayList<>();
-    Arrays.stream(cell).map(functions::col).forEach(keys::add);
-    keys.addAll(List.of(col("currency"), col("apart"), col("text")));
-    List<Column> sums = new ArrayList<>();
-    sums.add(sum("n").as("n"));
-    for (Metric m : some.additive()) {
-      sums.add(sum(TopicCells.column(m)).as(TopicCells.column(m)));
+    Map<String, Column> absent = new LinkedHashMap<>();
+    cells.metrics().stream()
+        .filter(m -> m.state() != State.QUANTILE)
+        .forEach(m -> absent.put(TopicCells.column(m), lit(null).cast("bigint")));
+    absent.put("currency", lit(null).cast("string"));
+    if (!cells.quantiles().isEmpty()) {
+      absent.put("apart", lit(null).cast("int"));
+      absent.put("text", lit(null).cast("string"));
+      absent.put("n", lit(null).cast("bigint"));
     }
-    return rows.groupBy(keys.toArray(Column[]::new))
-        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    absent.keySet().removeAll(present);
+    return absent.isEmpty() ? parts : parts.withColumns(absent);
   }
 
   private List<Column> aggregates() {
@@ -125,8 +154,6 @@ public record CellRows(TopicCells cells, BusinessTime time) {
       String name = TopicCells.column(m);
       if (m.isMoney()) {
         amounts.add(col(name));
-      } else if (m.state() == State.DISTINCT) {
-        aggregates.add(count(when(isOf(m), 1)).as(name));
       } else if (m.state() == State.QUANTILE) {
         aggregates.add(collect_list(when(isOf(m), Quantiles.counted())).as(name));
       } else {

@@ -89,7 +89,7 @@ public record IntakeCells(
       entries = entries.withColumn(name, col(name).multiply(col("n")));
     }
     CellRows rows = new CellRows(cells, time);
-    return rows.of(rows.parts(cells, entries, Caps.NONE), Arrivals.none(spark));
+    return rows.of(rows.sums(cells, entries, Caps.NONE), Arrivals.none(spark));
   }
 
   /** The columns of the facts, {@code event_time} and {@code n}: how many records are alike. */

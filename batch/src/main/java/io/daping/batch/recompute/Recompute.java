@@ -40,13 +40,12 @@ public record Recompute(TopicCells cells, BusinessTime time, PerGrain grace) {
    */
   public Dataset<Row> cells(Dataset<Row> judged, Map<NightFacts, Dataset<Row>> histories) {
     CellRows rows = new CellRows(cells, time);
-    Dataset<Row> counted = judged.where(Fate.isCounted());
+    Dataset<Row> facts = FactRows.of(cells.topic(), judged.where(Fate.isCounted()));
     TopicCells streamed = cells.streamed();
-    Dataset<Row> entries = new Spread(streamed, time).ofEvents(FactRows.of(cells.topic(), counted));
-    Dataset<Row> ofEvents = rows.parts(streamed, entries, Caps.of(cells, time, counted));
+    Dataset<Row> ofEvents = rows.parts(streamed, facts, Caps.of(streamed, time, facts));
     Dataset<Row> parts =
         HistoryRows.of(histories, cells.topic())
-            .map(nightly -> rows.parts(cells.nightly(histories.keySet()), nightly))
+            .map(nightly -> rows.parts(cells.nightly(histories.keySet()), nightly, Caps.NONE))
             .map(nightly -> ofEvents.unionByName(nightly, true))
             .orElse(ofEvents);
     return rows.of(parts, new Arrivals(cells, time, grace).of(judged.where(Fate.isAccepted())));

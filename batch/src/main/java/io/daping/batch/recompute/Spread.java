@@ -1,13 +1,10 @@
 package io.daping.batch.recompute;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.daping.common.catalogue.Dimension;
@@ -17,36 +14,32 @@ import io.daping.common.catalogue.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Spreads facts over the dimensions and says what each event adds to each value's finest window.
+ * Spreads facts over the dimensions and says what each adds to each value's finest window.
  *
- * <p>Out: the event's columns; {@code by} (a dimension's id), {@code dimension}, {@code window}
- * (epoch milliseconds), {@code currency}; then either {@code m1…} of the additive metrics, or one
- * {@code text} of the metric {@code apart}, which tells texts apart.
+ * <p>Out: {@code by} (a dimension's id), {@code dimension}, {@code window} (epoch milliseconds),
+ * {@code currency}; then either {@code m1…} of the additive metrics, or one {@code text} of the
+ * metric {@code apart}, which tells texts apart.
  */
 public record Spread(TopicCells cells, BusinessTime time) {
 
-  /** An event once in each of its cells, however many lines it has there. */
-  public Dataset<Row> ofEvents(Dataset<Row> facts) {
-    List<String> keys = new ArrayList<>(cells.eventColumns());
-    keys.addAll(List.of("by", "dimension", "window", "currency", "apart", "text"));
-    Column[] sums = cells.additive().stream().map(Spread::once).toArray(Column[]::new);
-    Dataset<Row> rows = ofFacts(facts);
-    return sums.length == 0
-        ? rows.distinct()
-        : rows.groupBy(columns(keys)).agg(sums[0], Arrays.copyOfRange(sums, 1, sums.length));
+  /** A fact once for each dimension, with columns of the facts that go along. */
+  public Dataset<Row> ofFacts(Dataset<Row> facts, String... along) {
+    List<String> names = Arrays.asList(along);
+    return entries(spots(contributions(facts, names), names), names);
   }
 
-  /** A fact for each dimension, with further columns of the facts that go along. */
-  public Dataset<Row> ofFacts(Dataset<Row> facts, String... kept) {
-    List<String> along = new ArrayList<>(cells.eventColumns());
-    along.addAll(Arrays.asList(kept));
-    return entries(spots(contributions(facts, along), along), along);
+  /** The values of each dimension among the facts, in its finest windows, each once. */
+  Dataset<Row> values(Dataset<Row> facts) {
+    return spots(contributions(facts, List.of()), List.of())
+        .select("spot.by", "spot.dimension", "spot.window")
+        .distinct();
   }
 
   /** Each row of a finest window once for every grain that its dimension is kept at. */
@@ -57,18 +50,29 @@ public record Spread(TopicCells cells, BusinessTime time) {
         .drop("w");
   }
 
-  private Dataset<Row> contributions(Dataset<Row> facts, List<String> along) {
+  /**
+   * A row a fact that any metric counts: the columns that go along; {@code m1…}, what it adds to
+   * each metric or the text that it is told apart by; {@code currency}; {@code d1…}, its value in
+   * each dimension; {@code minute}, {@code hour} and {@code day}, its windows.
+   */
+  Dataset<Row> contributions(Dataset<Row> facts, List<String> along) {
     List<Column> columns = new ArrayList<>(along.stream().map(functions::col).toList());
-    cells.metrics().forEach(m -> columns.add(HistoryRows.contribution(m).as(TopicCells.column(m))));
+    cells.metrics().forEach(m -> columns.add(contribution(m).as(TopicCells.column(m))));
     columns.add((cells.hasMoney() ? col("currency") : lit(null).cast("string")).as("currency"));
     for (Dimension dimension : cells.dimensions()) {
       Column value = dimension.isTotal() ? lit("") : col(dimension.field()).cast("string");
-      columns.add(value.as("d" + dimension.id()));
+      columns.add(value.as(TopicCells.column(dimension)));
     }
     for (Grain grain : Grain.values()) {
       columns.add(time.start(grain, col("event_time")).as(grain.grainName()));
     }
-    return facts.select(columns.toArray(Column[]::new)).where(anyOf(cells.metrics()).isNotNull());
+    return facts.select(columns.toArray(Column[]::new)).where(isCounted(cells.metrics()));
+  }
+
+  private Column contribution(Metric metric) {
+    Column value = HistoryRows.contribution(metric);
+    boolean isOnce = metric.state() == State.EVENTS && cells.isToldApart(metric);
+    return isOnce ? when(value.isNotNull(), col("event_id")) : value;
   }
 
   private Dataset<Row> spots(Dataset<Row> rows, List<String> along) {
@@ -78,7 +82,7 @@ public record Spread(TopicCells cells, BusinessTime time) {
                 d ->
                     struct(
                         lit(d.id()).as("by"),
-                        col("d" + d.id()).as("dimension"),
+                        col(TopicCells.column(d)).as("dimension"),
                         col(cells.grains(d).get(0).grainName()).as("window")))
             .toArray(Column[]::new);
     List<Column> columns = new ArrayList<>(along.stream().map(functions::col).toList());
@@ -98,18 +102,19 @@ public record Spread(TopicCells cells, BusinessTime time) {
     for (Metric m : cells.additive()) {
       columns.add(when(isSum, col(TopicCells.column(m))).as(TopicCells.column(m)));
     }
-    return rows.withColumn("entry", explode(array(entryKinds())))
-        .where(isSum.and(anyOf(cells.additive()).isNotNull()).or(col("entry.text").isNotNull()))
+    return rows.withColumn("entry", entry())
+        .where(isSum.and(isCounted(cells.additive())).or(col("entry.text").isNotNull()))
         .select(columns.toArray(Column[]::new));
   }
 
-  private Column[] entryKinds() {
-    List<Column> kinds = new ArrayList<>();
-    kinds.add(entry(lit(null).cast("int"), lit(null).cast("string")));
-    cells
-        .toldApart()
-        .forEach(m -> kinds.add(entry(lit(m.id()), col(TopicCells.column(m)).cast("string"))));
-    return kinds.toArray(Column[]::new);
+  private Column entry() {
+    Column sums = entry(lit(null).cast("int"), lit(null).cast("string"));
+    Stream<Column> texts =
+        cells.toldApart().stream()
+            .map(m -> entry(lit(m.id()), col(TopicCells.column(m)).cast("string")));
+    return cells.toldApart().isEmpty()
+        ? sums
+        : explode(array(Stream.concat(Stream.of(sums), texts).toArray(Column[]::new)));
   }
 
   private Column windows() {
@@ -130,18 +135,10 @@ public record Spread(TopicCells cells, BusinessTime time) {
     return struct(apart.as("apart"), text.as("text"));
   }
 
-  private static Column anyOf(List<Metric> metrics) {
-    Column[] values =
-        metrics.stream().map(m -> col(TopicCells.column(m)).cast("string")).toArray(Column[]::new);
-    return values.length == 0 ? lit(null) : coalesce(values);
-  }
-
-  private static Column once(Metric metric) {
-    Column value = col(TopicCells.column(metric));
-    return (metric.state() == State.EVENTS ? max(value) : sum(value)).as(TopicCells.column(metric));
-  }
-
-  private static Column[] columns(List<String> names) {
-    return names.stream().map(functions::col).toArray(Column[]::new);
+  private static Column isCounted(List<Metric> metrics) {
+    return metrics.stream()
+        .map(m -> col(TopicCells.column(m)).isNotNull())
+        .reduce(Column::or)
+        .orElse(lit(false));
   }
 }

@@ -58,6 +58,11 @@ public record TopicCells(Source source, List<Metric> metrics, List<Dimension> di
         source, some, some.stream().flatMap(m -> m.by().stream()).distinct().toList());
   }
 
+  /** The same by some of the dimensions. */
+  TopicCells by(List<Dimension> some) {
+    return new TopicCells(source, metrics, some);
+  }
+
   /** The grains that any metric keeps cells of a dimension at, the finest first. */
   public List<Grain> grains(Dimension dimension) {
     return Arrays.stream(Grain.values())
@@ -65,19 +70,45 @@ public record TopicCells(Source source, List<Metric> metrics, List<Dimension> di
         .toList();
   }
 
-  /** The metrics that add up: over events, then over windows. */
+  /** The metrics that add up: over facts, then over windows. */
   List<Metric> additive() {
     return metrics.stream().filter(m -> !isToldApart(m)).toList();
   }
 
-  /** The metrics that tell values apart: distinct counts and quantiles. */
+  /** The metrics that tell values apart: those of {@link #identities} and of {@link #quantiles}. */
   List<Metric> toldApart() {
     return metrics.stream().filter(this::isToldApart).toList();
   }
 
-  /** Whether a metric's facts are kept one by one, by their values. */
+  /** The metrics that count different texts. */
+  TopicCells identities() {
+    return with(toldApart().stream().filter(m -> m.state() != State.QUANTILE).toList());
+  }
+
+  /** The metrics that keep every number. */
+  TopicCells quantiles() {
+    return with(metrics.stream().filter(m -> m.state() == State.QUANTILE).toList());
+  }
+
+  /** The metrics that add up, alone. */
+  TopicCells sums() {
+    return with(additive());
+  }
+
+  /**
+   * Whether a metric's facts are kept one by one, by their values. An order of several lines is
+   * told apart from others by its event's id, and so counts once in each of its cells.
+   */
   public boolean isToldApart(Metric metric) {
-    return metric.state() == State.DISTINCT || metric.state() == State.QUANTILE;
+    return switch (metric.state()) {
+      case DISTINCT, QUANTILE -> true;
+      case EVENTS -> source == Source.ORDER;
+      case SUM -> false;
+    };
+  }
+
+  boolean isEmpty() {
+    return metrics.isEmpty();
   }
 
   /** The dimension whose cells also count arrivals. */
@@ -108,5 +139,9 @@ public record TopicCells(Source source, List<Metric> metrics, List<Dimension> di
 
   static String column(Metric metric) {
     return "m" + metric.id();
+  }
+
+  static String column(Dimension dimension) {
+    return "d" + dimension.id();
   }
 }

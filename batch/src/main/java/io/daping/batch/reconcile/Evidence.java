@@ -25,6 +25,7 @@ import io.daping.common.config.Settings.PerGrain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,7 +75,9 @@ record Evidence(TopicCells cells, BusinessTime time, PerGrain keep) {
         excluded(judged).unionByName(repaired(judged)).unionByName(late(judged));
     Dataset<Row> facts = FactRows.of(cells.topic(), suspects, ALONG);
     Spread spread = new Spread(cells, time);
-    return bounds(spread.atEveryGrain(spread.ofFacts(facts, ALONG)).where(isInTime()));
+    String[] along =
+        Stream.concat(cells.eventColumns().stream(), Arrays.stream(ALONG)).toArray(String[]::new);
+    return bounds(spread.atEveryGrain(spread.ofFacts(facts, along)).where(isInTime()));
   }
 
   /** What the night left out may have been counted; what it took in its place may have not. */

@@ -29,7 +29,7 @@ class CapsTest {
                   VALUES (0L), (60000L) AS w(window)
                 WHERE window = 0 OR v <= 2""");
     List<String> left = new ArrayList<>();
-    for (Row row : new Caps(List.of(FEW)).applied(rows).collectAsList()) {
+    for (Row row : Caps.among(List.of(FEW), rows).applied(rows).collectAsList()) {
       left.add(row.getInt(0) + " " + row.getLong(2) + " " + row.getString(3));
     }
     List<String> all = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.daping.bench.duckdb;
 
+import io.daping.bench.peers.Answers;
+import io.daping.bench.peers.QuerySet.Query;
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
 import io.daping.common.catalogue.Metric;
@@ -7,8 +9,7 @@ import java.time.ZoneOffset;
 
 /**
  * A metric by a dimension at a grain as DuckDB's SQL over the views {@link #VIEWS}, from the
- * catalogue's own expressions. Columns: window start in epoch milliseconds, the dimension's value,
- * and the number as text.
+ * catalogue's own expressions. Columns: the answer's name, and the number as text.
  *
  * @param offset of the business zone from UTC in the days that are asked for
  */
@@ -33,7 +34,19 @@ record CatalogueSql(ZoneOffset offset) {
         SELECT * FROM read_parquet('%1$s/silver_browse/day=%2$s/*.parquet');
       """;
 
-  String of(Metric metric, Dimension dimension, Grain grain) {
+  /** A query's answers with their names, as {@link Answers#name} writes them. */
+  String of(Query query) {
+    return """
+        SELECT '%s per %s of ' || strftime(make_timestamp(win * 1000), '%%Y-%%m-%%dT%%H:%%M:%%SZ')
+          || ', %s "' || val || '"', n FROM (%s)"""
+        .formatted(
+            query.metric().name(),
+            query.grain().grainName(),
+            query.dimension().name(),
+            of(query.metric(), query.dimension(), query.grain()));
+  }
+
+  private String of(Metric metric, Dimension dimension, Grain grain) {
     String value = dimension.isTotal() ? "''" : dimension.field();
     String answer =
         "SELECT %s AS win, %s AS val, %s FROM %s_facts WHERE (%s) AND %s IS NOT NULL GROUP BY ALL"
@@ -46,10 +59,10 @@ record CatalogueSql(ZoneOffset offset) {
                 value);
     return metric.isMoney()
         ? "SELECT win, val, '{' || string_agg(currency || '=' || n, ', ' ORDER BY currency) || '}'"
-            + " FROM ("
+            + " AS n FROM ("
             + answer
             + ") GROUP BY ALL"
-        : "SELECT win, val, CAST(n AS VARCHAR) FROM (" + answer + ")";
+        : "SELECT win, val, CAST(n AS VARCHAR) AS n FROM (" + answer + ")";
   }
 
   private String number(Metric metric) {

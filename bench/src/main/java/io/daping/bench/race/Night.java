@@ -1,18 +1,16 @@
 package io.daping.bench.race;
 
+import io.daping.bench.duckdb.AnswerFiles;
 import io.daping.bench.duckdb.DuckNight;
 import io.daping.common.config.Settings;
 import io.daping.common.fault.Failure;
 import io.daping.common.hbase.HBase;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -47,14 +45,14 @@ record Night(Services services, Settings settings, Consumer<String> news) {
 
   Figures run(int passes) throws IOException {
     services.takeIn();
-    Path answers = settings.home().dir().resolve("duckdb.tsv");
+    Path duckAnswers = Files.createDirectories(settings.home().dir().resolve("duckdb"));
     List<Double> batch = new ArrayList<>();
     List<Double> duck = new ArrayList<>();
     long numbers = 0;
     for (int pass = 0; pass < passes; pass++) {
       batch.add(cpuSeconds(() -> services.night(DataSet.DAY)));
-      duck.add(cpuSeconds(() -> ask(answers)));
-      numbers = compare(answers);
+      duck.add(cpuSeconds(() -> ask(duckAnswers)));
+      numbers = compare(duckAnswers);
       news.accept(
           String.format(
               Locale.ROOT,
@@ -71,14 +69,10 @@ record Night(Services services, Settings settings, Consumer<String> news) {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(DuckNight.class.getName(), settings.tables().path()));
     command.addAll(List.of(DataSet.DAY.toString(), settings.zone().getId(), "" + Remote.CORES));
+    command.add(answers.toString());
     ProcessBuilder builder = new ProcessBuilder(command);
     try {
-      int code =
-          builder
-              .redirectOutput(answers.toFile())
-              .redirectError(Redirect.INHERIT)
-              .start()
-              .waitFor();
+      int code = builder.inheritIO().start().waitFor();
       if (code != 0) {
         throw new Failure("DuckDB ended with " + code);
       }
@@ -90,23 +84,12 @@ record Night(Services services, Settings settings, Consumer<String> news) {
     }
   }
 
-  private long compare(Path answers) throws IOException {
-    Results duck = duckAnswers(answers).withoutZeros();
+  private long compare(Path duckAnswers) throws IOException {
+    Path ours = settings.home().dir().resolve("night.tsv");
     try (HBase hbase = HBase.connect(HBase.Target.of(settings))) {
-      Results.ofNight(hbase, settings, DataSet.DAY)
-          .withoutZeros()
-          .requireEqual("the night", duck, "DuckDB");
+      Results.writeNight(hbase, settings, DataSet.DAY, ours);
     }
-    return duck.cells().size();
-  }
-
-  private static Results duckAnswers(Path answers) throws IOException {
-    SortedMap<String, String> cells = new TreeMap<>();
-    for (String line : Files.readAllLines(answers)) {
-      String[] answer = line.split("\t");
-      cells.put(answer[0], answer[1]);
-    }
-    return new Results(cells);
+    return AnswerFiles.requireEqual(ours, "the night", duckAnswers.resolve("*.tsv"), "DuckDB");
   }
 
   /** CPU time of the processes that ended while something was done, as the kernel adds it up. */

@@ -13,11 +13,16 @@ import io.daping.common.hbase.CellStore.Family;
 import io.daping.common.hbase.CellStore.Stored;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -33,14 +38,32 @@ record Results(SortedMap<String, String> cells) {
 
   /** Of the query set, as a stream engine wrote them. */
   static Results ofStream(HBase hbase, Settings settings) {
-    return read(new Source(hbase, settings, Family.REALTIME), QuerySet.queries(), FROM, TO);
+    SortedMap<String, String> cells = new TreeMap<>();
+    Source source = new Source(hbase, settings, Family.REALTIME);
+    read(source, QuerySet.queries(), FROM, TO, cells::put);
+    return new Results(cells);
   }
 
-  /** Of the whole catalogue for one business day, as the night published them. */
-  static Results ofNight(HBase hbase, Settings settings, LocalDate day) {
+  /**
+   * Writes those of the whole catalogue for one business day, as the night published them: a line
+   * an answer, its name and its number apart by a tab.
+   */
+  static void writeNight(HBase hbase, Settings settings, LocalDate day, Path file)
+      throws IOException {
     long from = day.atStartOfDay(settings.zone()).toInstant().toEpochMilli();
     long to = day.plusDays(1).atStartOfDay(settings.zone()).toInstant().toEpochMilli();
-    return read(new Source(hbase, settings, Family.BATCH), QuerySet.wholeCatalogue(), from, to);
+    Source source = new Source(hbase, settings, Family.BATCH);
+    try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(file))) {
+      read(
+          source,
+          QuerySet.wholeCatalogue(),
+          from,
+          to,
+          (name, number) -> lines.println(name + "\t" + number));
+      if (lines.checkError()) {
+        throw new IOException("cannot write " + file);
+      }
+    }
   }
 
   private record Source(HBase hbase, Settings settings, Family family) {
@@ -49,21 +72,13 @@ record Results(SortedMap<String, String> cells) {
     }
   }
 
-  private static Results read(Source source, List<Query> queries, long from, long to) {
-    SortedMap<String, String> cells = new TreeMap<>();
+  private static void read(
+      Source source, List<Query> queries, long from, long to, BiConsumer<String, String> answers) {
     for (Query query : queries) {
       CellRange range =
           new CellRange(query.metric().source(), query.dimension(), query.grain(), from, to);
-      source.scan(range, stored -> put(query, stored.key(), stored.cell(), cells));
+      source.scan(range, stored -> give(query, stored.key(), stored.cell(), answers));
     }
-    return new Results(cells);
-  }
-
-  /** Without the answers that are nothing: what was paid and taken back leaves no number. */
-  Results withoutZeros() {
-    SortedMap<String, String> some = new TreeMap<>(cells);
-    some.values().removeIf(number -> number.matches("0|\\{[A-Z]{3}=0}"));
-    return new Results(some);
   }
 
   /**
@@ -85,11 +100,12 @@ record Results(SortedMap<String, String> cells) {
     }
   }
 
-  /** Adds a query's answer that stands in a cell, if one does. */
-  static void put(Query query, CellKey key, Cell cell, SortedMap<String, String> cells) {
+  /** Hands on a query's answer that stands in a cell, if one does. */
+  static void give(Query query, CellKey key, Cell cell, BiConsumer<String, String> answers) {
     cell.state(query.metric().id())
         .ifPresent(
             state ->
-                cells.put(Answers.name(query, key.window(), key.value()), Answers.number(state)));
+                answers.accept(
+                    Answers.name(query, key.window(), key.value()), Answers.number(state)));
   }
 }

@@ -124,7 +124,7 @@ class PeerCountsTest {
   private static void put(CellKey key, Cell cell, SortedMap<String, String> cells) {
     for (Query query : QuerySet.queries()) {
       if (query.grain() == key.grain() && query.dimension().equals(key.dimension())) {
-        Results.put(query, key, cell, cells);
+        Results.give(query, key, cell, cells::put);
       }
     }
   }

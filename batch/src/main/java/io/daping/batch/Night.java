@@ -17,6 +17,7 @@ import io.daping.common.config.ReportSettings.Promotion;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.fault.Failure;
+import io.daping.common.spark.DeltaTables;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class Night {
   private final Clock clock;
   private final GroupRules rules;
   private final RunLog runs;
+  private final Shares shares;
 
   public Night(SparkSession spark, Settings settings, Catalogue catalogue, Clock clock) {
     this.spark = spark;
@@ -48,6 +50,7 @@ public final class Night {
     this.clock = clock;
     this.rules = GroupRules.of(settings);
     this.runs = new RunLog(spark, settings, catalogue.version(), clock);
+    this.shares = Shares.of(spark);
   }
 
   /**
@@ -138,6 +141,7 @@ public final class Night {
 
   private Pass open(DayRange range) {
     checkClosed(range);
+    shares.fit(range, DeltaTables.of(settings));
     return new Pass(range, silver(), catalogue);
   }
 

@@ -53,14 +53,8 @@ final class NightSession {
     }
   }
 
-  /**
-   * Sorting is the dearest part of a pass; where a hash table of a task's share fits, it goes. A
-   * large day is cut into many shares, of a size that memory holds; of a small one Spark puts them
-   * together again.
-   */
+  /** Sorting is the dearest part of a pass; where a hash table of a task's share fits, it goes. */
   private static void tune(SparkSession spark) {
-    spark.conf().set("spark.sql.adaptive.coalescePartitions.initialPartitionNum", "64");
-    spark.conf().set("spark.sql.adaptive.advisoryPartitionSizeInBytes", "16m");
     spark.conf().set("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "200000");
     spark.conf().set("spark.sql.adaptive.maxShuffledHashJoinLocalMapThreshold", "64m");
   }

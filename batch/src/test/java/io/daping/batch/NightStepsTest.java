@@ -84,6 +84,14 @@ class NightStepsTest {
     assertThat(shop.seal(other)).isNull();
   }
 
+  @Test
+  void dayThatWasNeverRecomputedIsNotSealedEvenByForce() {
+    DayRange day = DayRange.of(DAY.plusDays(30));
+    assertThat(shop.night().publish(day, Publish.ALWAYS).get(0).detail())
+        .contains("recompute has not run");
+    assertThat(shop.seal(day.from())).isNull();
+  }
+
   private static String publish(DayRange day) {
     return shop.night().publish(day, Publish.WHEN_EXPLAINED).get(0).detail();
   }

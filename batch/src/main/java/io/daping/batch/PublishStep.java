@@ -124,7 +124,7 @@ final class PublishStep implements NightStep {
             .toList();
     if (!unknown.isEmpty()) {
       new Restating(pass).write(unknown, known);
-      log.append(unknown);
+      log.append(unknown, pass.catalogue());
     }
   }
 

@@ -10,6 +10,7 @@ import io.daping.common.fault.Trouble;
 import io.daping.common.hbase.TopicCounts;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -107,7 +108,14 @@ record StatusReport(
     if (!steps.isEmpty()) {
       text.gap();
       text.row("STEP", "STATE", "SINCE", "PID", "DAYS");
-      steps.forEach(s -> text.row(s.step(), s.state(), s.started(), s.pid(), s.span()));
+      steps.forEach(
+          s ->
+              text.row(
+                  s.step(),
+                  s.state(),
+                  s.started().truncatedTo(ChronoUnit.SECONDS),
+                  s.pid(),
+                  s.span()));
     }
     return text + (wall == null ? "" : "\nwall " + wall + "\n");
   }

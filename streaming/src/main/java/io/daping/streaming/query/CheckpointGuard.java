@@ -93,7 +93,7 @@ public final class CheckpointGuard {
     long finished = checkpoint.lastFinished().orElse(-1);
     if (finished > last.batch()) {
       throw new Refusal(
-          "HBase knows query %s up to micro-batch %d, but in %s %d is finished"
+          "HBase knows query %s up to micro-batch %d, but %s has finished %d"
               .formatted(query, last.batch(), checkpoint.folder(), finished),
           "Tables of another prefix, or another HBase, have gone on with it: name them"
               + " (hbase.table-prefix). To go on with these, make them again from Delta: drop them"

@@ -163,7 +163,7 @@ final class CheckpointGuardTest {
     finished(0);
     begun(1, 9);
     finished(1);
-    refused("up to micro-batch 0", "1 is finished", "name them (hbase.table-prefix)");
+    refused("up to micro-batch 0", "has finished 1", "name them (hbase.table-prefix)");
   }
 
   @Test

@@ -59,10 +59,11 @@ record StatusReport(
    * @param state {@code running}, or {@code killed}: its process is gone, and nobody has done it
    *     for these days since
    */
-  record StepLine(String step, List<LocalDate> days, String state, Instant started, long pid) {
+  record StepLine(
+      String step, List<LocalDate> days, String state, Instant started, String host, long pid) {
     static StepLine of(BegunStep step) {
       String state = step.isRunning() ? "running" : "killed";
-      return new StepLine(step.step(), step.days(), state, step.started(), step.pid());
+      return new StepLine(step.step(), step.days(), state, step.started(), step.host(), step.pid());
     }
 
     private String span() {
@@ -107,13 +108,14 @@ record StatusReport(
     }
     if (!steps.isEmpty()) {
       text.gap();
-      text.row("STEP", "STATE", "SINCE", "PID", "DAYS");
+      text.row("STEP", "STATE", "SINCE", "HOST", "PID", "DAYS");
       steps.forEach(
           s ->
               text.row(
                   s.step(),
                   s.state(),
                   s.started().truncatedTo(ChronoUnit.SECONDS),
+                  s.host(),
                   s.pid(),
                   s.span()));
     }

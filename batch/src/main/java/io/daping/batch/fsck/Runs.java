@@ -45,15 +45,15 @@ record Runs(SparkSession spark, NightTables tables, BegunSteps begun) implements
       }
     }
     begun.all().stream()
-        .filter(step -> step.pid() != ProcessHandle.current().pid())
+        .filter(step -> !step.isOfThisProcess())
         .forEach(step -> found.remark(remark(step)));
   }
 
   private static String remark(BegunStep step) {
     String of = step.days().isEmpty() ? "" : " of " + step.span();
     return step.isRunning()
-        ? "%s%s is under way since %s, process %d"
-            .formatted(step.step(), of, step.started(), step.pid())
+        ? "%s%s is under way since %s, process %d of %s"
+            .formatted(step.step(), of, step.started(), step.pid(), step.host())
         : "%s%s was killed: it began %s; do it again".formatted(step.step(), of, step.started());
   }
 }

@@ -2,6 +2,8 @@ package io.daping.common.fault;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,13 +12,15 @@ import java.util.List;
  * A step of the night that has begun and, as far as anybody has said, not ended.
  *
  * @param days that it is at; empty for a step that is of no day
- * @param pid of its process
+ * @param host where it began
+ * @param pid of its process there
  * @param processStarted when that process began, for a pid is given away again
  */
 public record BegunStep(
     String step,
     List<LocalDate> days,
     Instant started,
+    String host,
     long pid,
     @JsonProperty("process_started") Instant processStarted) {
   public BegunStep {
@@ -27,17 +31,27 @@ public record BegunStep(
   public static BegunStep here(String step, List<LocalDate> days, Instant started) {
     ProcessHandle own = ProcessHandle.current();
     Instant since = own.info().startInstant().orElse(Instant.EPOCH);
-    return new BegunStep(step, days, started, own.pid(), since);
+    return new BegunStep(step, days, started, thisHost(), own.pid(), since);
   }
 
-  /** Whether its process lives. A step whose process died was killed. */
+  /**
+   * Whether its process lives; of another machine's nobody here knows, so it counts as living. A
+   * step whose process died was killed.
+   */
   @JsonIgnore
   public boolean isRunning() {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .map(process -> process.info().startInstant().orElse(Instant.EPOCH))
-        .filter(processStarted::equals)
-        .isPresent();
+    return isElsewhere()
+        || ProcessHandle.of(pid)
+            .filter(ProcessHandle::isAlive)
+            .map(process -> process.info().startInstant().orElse(Instant.EPOCH))
+            .filter(processStarted::equals)
+            .isPresent();
+  }
+
+  /** Whether this very process does it. */
+  @JsonIgnore
+  public boolean isOfThisProcess() {
+    return !isElsewhere() && pid == ProcessHandle.current().pid();
   }
 
   /** Its days, as people name them. */
@@ -49,8 +63,21 @@ public record BegunStep(
     return days.size() == 1 ? last.toString() : days.get(0) + " to " + last;
   }
 
-  /** Whether doing this one makes up for another. */
+  /** Whether this one, done, makes up for another, which does not run: days have one night. */
   boolean covers(BegunStep other) {
-    return step.equals(other.step) && days.containsAll(other.days);
+    boolean isOver = other.isElsewhere() || !other.isRunning();
+    return isOver && step.equals(other.step) && days.containsAll(other.days);
+  }
+
+  private boolean isElsewhere() {
+    return !host.equals(thisHost());
+  }
+
+  private static String thisHost() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost"; // a machine without a name has no others beside it
+    }
   }
 }

@@ -47,7 +47,7 @@ public record BegunSteps(Path folder) {
     files()
         .forEach(
             (other, step) -> {
-              if (done.isPresent() && done.get().covers(step) && !step.isRunning()) {
+              if (done.isPresent() && done.get().covers(step)) {
                 delete(other);
               }
             });

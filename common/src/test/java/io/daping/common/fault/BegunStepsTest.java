@@ -27,12 +27,22 @@ class BegunStepsTest {
   }
 
   @Test
+  void stepOfAnotherMachineCountsAsRunningUntilItIsDoneHere() {
+    BegunSteps steps = new BegunSteps(folder.resolve("steps"));
+    steps.begun(new BegunStep("recompute", List.of(DAY), NOW, "node-7.example", 1, NOW));
+    assertThat(steps.all()).singleElement().matches(BegunStep::isRunning);
+    steps.ended(steps.begun(BegunStep.here("recompute", List.of(DAY), NOW)));
+    assertThat(steps.all()).isEmpty();
+  }
+
+  @Test
   void killedStepIsSeenUntilItIsDoneForItsDays() throws IOException, InterruptedException {
     BegunSteps steps = new BegunSteps(folder.resolve("steps"));
     Process process = new ProcessBuilder("true").start();
     process.waitFor();
     List<LocalDate> days = List.of(DAY, DAY.plusDays(1));
-    BegunStep killed = new BegunStep("recompute", days, NOW, process.pid(), NOW);
+    String host = BegunStep.here("recompute", days, NOW).host();
+    BegunStep killed = new BegunStep("recompute", days, NOW, host, process.pid(), NOW);
     steps.begun(killed);
 
     steps.ended(steps.begun(BegunStep.here("check", days, NOW)));

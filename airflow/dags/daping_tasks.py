@@ -28,6 +28,7 @@ def verb_task(verb: str, installation: Installation, **kwargs: Any) -> BaseOpera
 
 
 def task_defaults(installation: Installation) -> dict[str, Any]:
+    daping_alerts.check()
     return {
         "owner": "daping",
         "retries": 3,

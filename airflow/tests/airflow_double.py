@@ -1,6 +1,6 @@
 """A recording double of the part of Airflow 3 that Daping's DAG files use, where no Airflow is installed.
 
-It has the names, and the parameters, of Airflow 3.1's SDK and of version 6.2 of its Spark provider, and nothing that
+It has the names, and the parameters, of Airflow 3.1's SDK, of version 6.2 of its Spark provider and of its SMTP provider, and nothing that
 Daping does not use: a parameter that is not listed here fails, as it would there.
 """
 
@@ -110,6 +110,21 @@ class SparkSubmitOperator(BaseOperator):
         self.submitted = [*self.application_args]
 
 
+class SmtpNotifier:
+    """Records what would be sent, and how."""
+
+    sent: list[dict[str, Any]] = []
+
+    def __init__(self, to: Any, subject: str, html_content: str, smtp_conn_id: str) -> None:
+        self.mail = {"to": to, "subject": subject, "html": html_content, "connection": smtp_conn_id}
+
+    def notify(self, context: dict[str, Any]) -> None:
+        self.sent.append({**self.mail, "by": "notify"})
+
+    async def async_notify(self, context: dict[str, Any]) -> None:
+        self.sent.append({**self.mail, "by": "async_notify"})
+
+
 def chain(*tasks: BaseOperator) -> None:
     for before, task in zip(tasks, tasks[1:]):
         task.after.append(before.task_id)
@@ -153,6 +168,9 @@ MODULES: dict[str, tuple[Any, ...]] = {
     "airflow.timetables": (),
     "airflow.timetables.interval": (CronDataIntervalTimetable,),
     "airflow.providers": (),
+    "airflow.providers.smtp": (),
+    "airflow.providers.smtp.notifications": (),
+    "airflow.providers.smtp.notifications.smtp": (SmtpNotifier,),
     "airflow.providers.apache": (),
     "airflow.providers.apache.spark": (),
     "airflow.providers.apache.spark.operators": (),
@@ -161,7 +179,7 @@ MODULES: dict[str, tuple[Any, ...]] = {
 
 
 @contextmanager
-def _imports() -> Iterator[None]:
+def imports() -> Iterator[None]:
     ours = [name for name in sys.modules if name.split(".")[0] == "airflow" or name.startswith("daping_")]
     kept = {name: sys.modules.pop(name) for name in ours}
     for name, content in MODULES.items():
@@ -179,5 +197,5 @@ def _imports() -> Iterator[None]:
 
 def load(dag_file: str, environment: dict[str, str]) -> DAG:
     """Runs a DAG file, by its module's name, as Airflow would parse it: anew, and in this environment alone."""
-    with mock.patch.dict(os.environ, environment, clear=True), _imports():
+    with mock.patch.dict(os.environ, environment, clear=True), imports():
         return importlib.import_module(dag_file).dag

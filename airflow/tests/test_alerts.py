@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import SimpleNamespace
 from unittest import mock
 
-import airflow_double  # noqa: F401: puts the plugins on the path
+import airflow_double  # puts the plugins on the path
 import daping_alerts
 
 FAILED = {
@@ -113,6 +113,55 @@ class AlertsTest(unittest.TestCase):
         self.url("file:///etc/passwd")
         with self.assertRaisesRegex(ValueError, "must begin with https"):
             daping_alerts.task_failed(FAILED)
+
+    def mail(self, to: str = "night@example.com, boss@example.com") -> list[dict[str, object]]:
+        patch = mock.patch.dict(os.environ, {"DAPING_ALERT_MAIL": to, "DAPING_ALERT_SMTP_CONNECTION": "post"})
+        patch.start()
+        self.addCleanup(patch.stop)
+        sent = mock.patch.object(airflow_double.SmtpNotifier, "sent", [])
+        sent.start()
+        self.addCleanup(sent.stop)
+        airflow = airflow_double.imports()
+        airflow.__enter__()
+        self.addCleanup(airflow.__exit__, None, None, None)
+        return airflow_double.SmtpNotifier.sent
+
+    def test_a_failed_task_goes_by_mail_with_its_error_as_text(self) -> None:
+        self.url("")
+        sent = self.mail()
+        daping_alerts.task_failed({**FAILED, "exception": RuntimeError("<b>7</b> > 0")})
+        (mail,) = sent
+        self.assertEqual(mail["to"], ["night@example.com", "boss@example.com"])
+        self.assertEqual(mail["subject"], "daping_nightly: check failed in its try 4")
+        self.assertEqual((mail["connection"], mail["by"]), ("post", "notify"))
+        self.assertIn("<td>error</td><td>&lt;b&gt;7&lt;/b&gt; &gt; 0</td>", mail["html"])
+        self.assertIn("<td>log</td><td>http://airflow/log</td>", mail["html"])
+
+    def test_a_late_run_goes_by_mail_without_holding_up_the_triggerer(self) -> None:
+        self.url("")
+        sent = self.mail()
+        run = {"dag_run": {"dag_run_id": "scheduled__2026-11-11"}, "deadline": {}}
+        asyncio.run(daping_alerts.deadline_missed(dag_id="daping_nightly", context=run))
+        self.assertEqual(
+            [(mail["subject"], mail["by"]) for mail in sent],
+            [("daping_nightly: run scheduled__2026-11-11 is late", "async_notify")],
+        )
+
+    def test_a_webhook_that_refuses_does_not_keep_the_mail_back(self) -> None:
+        self.receiver(status=500)
+        sent = self.mail()
+        with self.assertRaises(urllib.error.HTTPError):
+            daping_alerts.task_failed(FAILED)
+        with self.assertRaises(urllib.error.HTTPError):
+            asyncio.run(daping_alerts.deadline_missed(dag_id="daping_nightly", context={}))
+        self.assertEqual([mail["by"] for mail in sent], ["notify", "async_notify"])
+
+    def test_mail_without_the_provider_is_said_when_the_dags_are_read(self) -> None:
+        self.url("")
+        self.mail()
+        with mock.patch.dict("sys.modules", {"airflow.providers.smtp.notifications.smtp": None}):
+            with self.assertRaisesRegex(ImportError, "apache-airflow-providers-smtp"):
+                daping_alerts.check()
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ public final class PublishCommand extends StepCommand {
   @Option(
       names = "--force",
       description =
-          "Publishes days that did not pass, too, and writes days anew that are published as they are.")
+          "Publishes what recompute made of days that did not pass, too, and writes days anew that are published as they are.")
   private boolean force;
 
   PublishCommand() {

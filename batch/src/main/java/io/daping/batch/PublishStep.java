@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes gold's numbers those that readers see, of days whose gold was checked and reconciled as it
@@ -75,25 +76,39 @@ final class PublishStep implements NightStep {
   private Map<LocalDate, String> refused(Pass pass) {
     Map<LocalDate, String> refused = new TreeMap<>();
     if (publish == Publish.ALWAYS) {
+      latest(Step.RECOMPUTE, pass)
+          .forEach((day, run) -> notThere(Step.RECOMPUTE, run).ifPresent(w -> refused.put(day, w)));
       return refused;
     }
     for (Step step : List.of(Step.CHECK, Step.RECONCILE)) {
-      Map<LocalDate, DayRun> latest = runs.latest(step, pass.range());
-      for (LocalDate day : pass.range().days()) {
-        reason(step, latest.get(day), pass.digest(day)).ifPresent(why -> refused.put(day, why));
-      }
+      latest(step, pass)
+          .forEach(
+              (day, run) ->
+                  reason(step, run, pass.digest(day)).ifPresent(w -> refused.put(day, w)));
     }
     return refused;
   }
 
-  private static Optional<String> reason(Step step, DayRun run, DayDigest now) {
-    if (run == null) {
+  private Map<LocalDate, Optional<DayRun>> latest(Step step, Pass pass) {
+    Map<LocalDate, DayRun> latest = runs.latest(step, pass.range());
+    return pass.range().days().stream()
+        .collect(Collectors.toMap(day -> day, day -> Optional.ofNullable(latest.get(day))));
+  }
+
+  /** Of a day that was never recomputed gold has nothing: even who knows better cannot publish. */
+  private static Optional<String> notThere(Step step, Optional<DayRun> run) {
+    if (run.isEmpty()) {
       return Optional.of(step.verb() + " has not run");
     }
-    if (!run.passed()) {
-      return Optional.of(step.verb() + " failed");
+    return run.get().passed() ? Optional.empty() : Optional.of(step.verb() + " failed");
+  }
+
+  private static Optional<String> reason(Step step, Optional<DayRun> run, DayDigest now) {
+    Optional<String> notThere = notThere(step, run);
+    if (notThere.isPresent()) {
+      return notThere;
     }
-    return Objects.equals(run.digest(), now.hash())
+    return Objects.equals(run.get().digest(), now.hash())
         ? Optional.empty()
         : Optional.of("gold has changed since " + step.verb());
   }
@@ -109,7 +124,7 @@ final class PublishStep implements NightStep {
             .toList();
     if (!unknown.isEmpty()) {
       new Restating(pass).write(unknown, known);
-      log.append(unknown);
+      log.append(unknown, pass.catalogue());
     }
   }
 

@@ -95,7 +95,7 @@ final class RebuildNightsCommand implements Callable<Integer> {
     if (json) {
       out.println(Json.of(result));
     } else {
-      result.forEach((name, value) -> out.printf("%-16s %s%n", name, value));
+      result.forEach((name, value) -> out.printf("%-16s %s%n", name, Json.of(value)));
     }
   }
 }

@@ -47,7 +47,7 @@ record ReconcileReport(Path folder) {
         .strictVariables(true)
         .build()
         .getTemplate(TEMPLATE)
-        .evaluate(text, Map.of("day", day));
+        .evaluate(text, Map.of("page", new ReconcilePage(day)));
     return text.toString();
   }
 

@@ -3,12 +3,15 @@ package io.daping.batch;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.daping.batch.publish.SealLog;
 import io.daping.batch.recompute.GoldRows;
 import io.daping.batch.recompute.TopicCells;
 import io.daping.batch.reconcile.NumberChanges;
 import io.daping.batch.reconcile.StoredCells;
+import io.daping.common.catalogue.Metric;
 import io.daping.common.hbase.Seal;
 import io.daping.common.spark.DeltaTables.Table;
 import io.daping.common.spark.NightTables;
@@ -55,7 +58,9 @@ final class Restating {
     if (!again.isEmpty()) {
       changes.add(ofNight(again, before));
     }
-    replace(seals, changes.stream().reduce(Dataset::unionByName).orElseThrow());
+    // A quantile may be the same and be read from other samples: that changes nothing for readers.
+    Column isChanged = not(col("old_value").equalTo(col("new_value")));
+    replace(seals, changes.stream().reduce(Dataset::unionByName).orElseThrow().where(isChanged));
   }
 
   private Dataset<Row> ofStream(List<Seal> seals) {
@@ -87,22 +92,42 @@ final class Restating {
   }
 
   /**
-   * By day and topic, not by number: what came after the last seal is why the day was made anew.
+   * A changed definition by day and metric. What came late by day and topic: which numbers an event
+   * touches is not told by its own windows alone, for it changes what becomes of others of its
+   * order, session or user; to find out would take another recomputation, of the days as they were.
    */
   private Column cause(List<Seal> seals, Map<LocalDate, Seal> before) {
     LastArrivals arrivals = LastArrivals.of(pass);
     Column cause = lit(RECOMPUTED);
     for (Seal seal : seals) {
-      Seal old = before.get(seal.day());
-      Column isDay = col("day").equalTo(lit(seal.day()));
-      if (old.catalogueVersion() != seal.catalogueVersion()) {
-        cause = when(isDay, DEFINITION_CHANGED).otherwise(cause);
-      } else {
-        Object[] sources = arrivals.since(old.sealedAt(), seal.day());
-        cause = when(isDay.and(col("topic").isin(sources)), LATE).otherwise(cause);
-      }
+      Object[] sources = arrivals.since(before.get(seal.day()).sealedAt(), seal.day());
+      Column isLate = col("topic").isin(sources);
+      cause = when(isOf(List.of(seal)).and(isLate), LATE).otherwise(cause);
     }
-    return cause;
+    List<Seal> others =
+        seals.stream()
+            .filter(s -> before.get(s.day()).catalogueVersion() != s.catalogueVersion())
+            .toList();
+    return others.isEmpty()
+        ? cause
+        : when(isOfAnotherDefinition(others), DEFINITION_CHANGED).otherwise(cause);
+  }
+
+  /** Of a day whose seal does not say what its metrics counted, each may have changed. */
+  private Column isOfAnotherDefinition(List<Seal> seals) {
+    Map<LocalDate, Map<String, String>> before =
+        new SealLog(pass.spark(), pass.settings()).definitions(pass.range());
+    Column isOther = lit(false);
+    for (Seal seal : seals) {
+      Map<String, String> then = before.getOrDefault(seal.day(), Map.of());
+      Object[] changed =
+          pass.catalogue().metrics().stream()
+              .filter(metric -> !metric.definition().equals(then.get(metric.name())))
+              .map(Metric::id)
+              .toArray();
+      isOther = isOther.or(isOf(List.of(seal)).and(col("metric").isin(changed)));
+    }
+    return isOther;
   }
 
   private void replace(List<Seal> seals, Dataset<Row> changes) {

@@ -55,7 +55,8 @@ record SealedDays(
       SortedMap<LocalDate, Seal> ofPass = seals.subMap(some.from(), some.to());
       if (!ofPass.isEmpty()) {
         numbers += restore(some, ofPass, all.changed);
-        told.accept("sealed days from %s to %s are back".formatted(some.from(), some.to()));
+        told.accept(
+            "sealed days from %s to %s are back".formatted(some.from(), some.to().minusDays(1)));
       }
     }
     return new Restored(all.days, all.changed, numbers);

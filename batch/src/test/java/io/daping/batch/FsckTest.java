@@ -186,6 +186,20 @@ class FsckTest {
   }
 
   @Test
+  void checkpointWithWhichOtherTablesHaveGoneOnIsNamed() throws IOException {
+    Path folder = stores.checkpoint();
+    undo = restored(folder.toString());
+    Files.copy(folder.resolve("offsets/1"), folder.resolve("offsets/2"));
+    Files.copy(folder.resolve("commits/1"), folder.resolve("commits/2"));
+    assertThat(wrong("checkpoints"))
+        .containsExactly(
+            "file:"
+                + folder
+                + " has finished micro-batch 2, these tables in HBase know 1: others, of another"
+                + " hbase.table-prefix, have gone on with it");
+  }
+
+  @Test
   void numberThatIsAlteredInHBaseIsNamedWithBothValues() {
     shop.alterIn(Family.BATCH, shop.seal(DAY).timestamp(), ORDERS_PAID, at("00:00"), new Total(9));
     undo =

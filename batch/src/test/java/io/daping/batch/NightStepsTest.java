@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daping.batch.PublishStep.Publish;
 import io.daping.batch.TestSpark.Came;
 import io.daping.batch.run.DayRun;
+import io.daping.common.catalogue.Catalogue;
+import io.daping.common.catalogue.Metric;
 import io.daping.common.event.Event;
 import io.daping.common.serve.Layer;
 import java.time.Duration;
@@ -82,6 +84,62 @@ class NightStepsTest {
     shop.night().compare(other);
     assertThat(publish(day)).contains("check failed");
     assertThat(shop.seal(other)).isNull();
+  }
+
+  @Test
+  void changedNumberSaysWhetherItsOwnDefinitionHasChanged() {
+    LocalDate other = DAY.plusDays(60);
+    DayRange day = DayRange.of(other);
+    Duration later = Duration.ofDays(60);
+    List<Event> events =
+        List.of(
+            viewed("v3", "visitor1", at("10:00").plus(later), "i1"),
+            paid("o3", "ann", at("10:01").plus(later), 9_900));
+    shop.arrived(TestSpark.inOrder(events));
+    shop.published(day);
+    Event late = paid("o4", "bob", at("12:00").plus(later), 500);
+    shop.arrived(List.of(new Came(late, Shop.NOW.plus(Duration.ofHours(1)), 99)));
+
+    Night night = shop.night(nothingCountsAs("pv"));
+    night.recompute(day);
+    night.publish(day, Publish.ALWAYS);
+
+    assertThat(shop.restatements(other))
+        .contains("pv day total 1 -> 0 definition-changed", "gmv_paid day total 9900 -> 10400 late")
+        .noneMatch(line -> line.contains("uv ") && line.contains("definition-changed"));
+  }
+
+  /** The next version of the catalogue, in which one metric counts nothing. */
+  private static Catalogue nothingCountsAs(String name) {
+    Catalogue now = Catalogue.load();
+    List<Metric> metrics =
+        now.metrics().stream().map(m -> m.name().equals(name) ? never(m) : m).toList();
+    return new Catalogue(now.version() + 1, metrics, now.derived());
+  }
+
+  private static Metric never(Metric m) {
+    return new Metric(
+        m.id(),
+        m.name(),
+        m.description(),
+        m.source(),
+        m.nightFacts(),
+        m.unit(),
+        m.state(),
+        m.of(),
+        "false",
+        m.share(),
+        m.tiesBy(),
+        m.by(),
+        m.grains());
+  }
+
+  @Test
+  void dayThatWasNeverRecomputedIsNotSealedEvenByForce() {
+    DayRange day = DayRange.of(DAY.plusDays(30));
+    assertThat(shop.night().publish(day, Publish.ALWAYS).get(0).detail())
+        .contains("recompute has not run");
+    assertThat(shop.seal(day.from())).isNull();
   }
 
   private static String publish(DayRange day) {

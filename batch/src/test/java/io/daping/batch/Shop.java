@@ -126,8 +126,13 @@ final class Shop {
 
   /** A night a moment after the one before. */
   Night night() {
+    return night(catalogue);
+  }
+
+  /** The same by other definitions. */
+  Night night(Catalogue definitions) {
     Instant now = NOW.plusMillis(++nights);
-    return new Night(spark, settings, catalogue, Clock.fixed(now, ZoneOffset.UTC));
+    return new Night(spark, settings, definitions, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** Takes all that is in HBase away, and brings back what the night had put there. */

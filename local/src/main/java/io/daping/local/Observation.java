@@ -8,6 +8,7 @@ import io.daping.common.hbase.QueryProgress;
 import io.daping.common.hbase.TopicCounts;
 import io.daping.local.StatusReport.ProcessLine;
 import io.daping.local.StatusReport.QueryLine;
+import io.daping.local.StatusReport.StepLine;
 import io.daping.local.process.Background;
 import io.daping.local.process.Service;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ record Observation(Settings settings) {
         queries(control),
         control.topics(),
         settings.home().troubles().all(),
+        settings.home().steps().all().stream().map(StepLine::of).toList(),
         wall(processes));
   }
 

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.daping.common.fault.BegunStep;
 import io.daping.common.fault.Trouble;
 import io.daping.common.hbase.TopicCounts;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -16,6 +19,7 @@ import java.util.List;
  * @param queries empty while HBase does not answer
  * @param topics empty while HBase does not answer
  * @param troubles what processes go on trying without getting on; also while no store answers
+ * @param steps of the night that have begun and not ended
  * @param wall the wall's address, or null while it does not run
  */
 record StatusReport(
@@ -23,6 +27,7 @@ record StatusReport(
     List<QueryLine> queries,
     List<TopicCounts> topics,
     List<Trouble> troubles,
+    List<StepLine> steps,
     String wall) {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -49,6 +54,22 @@ record StatusReport(
       Instant watermark,
       @JsonProperty("watermark_lead_seconds") double watermarkLeadSeconds,
       @JsonProperty("last_batch_ms") long lastBatchMs) {}
+
+  /**
+   * @param state {@code running}, or {@code killed}: its process is gone, and nobody has done it
+   *     for these days since
+   */
+  record StepLine(
+      String step, List<LocalDate> days, String state, Instant started, String host, long pid) {
+    static StepLine of(BegunStep step) {
+      String state = step.isRunning() ? "running" : "killed";
+      return new StepLine(step.step(), step.days(), state, step.started(), step.host(), step.pid());
+    }
+
+    private String span() {
+      return days.isEmpty() ? "" : days.get(0) + " to " + days.get(days.size() - 1);
+    }
+  }
 
   String asJson() {
     try {
@@ -84,6 +105,19 @@ record StatusReport(
       text.gap();
       text.row("TROUBLE", "FALLS", "SINCE", "PROBLEM");
       troubles.forEach(t -> text.row(t.name(), t.falls(), t.since(), firstLine(t.problem())));
+    }
+    if (!steps.isEmpty()) {
+      text.gap();
+      text.row("STEP", "STATE", "SINCE", "HOST", "PID", "DAYS");
+      steps.forEach(
+          s ->
+              text.row(
+                  s.step(),
+                  s.state(),
+                  s.started().truncatedTo(ChronoUnit.SECONDS),
+                  s.host(),
+                  s.pid(),
+                  s.span()));
     }
     return text + (wall == null ? "" : "\nwall " + wall + "\n");
   }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RebuildStreamCommand.class,
       RebuildWarmCommand.class,
-      RebuildCompareCommand.class
+      RebuildCompareCommand.class,
+      RebuildDiscardCommand.class
     },
     description = {
       "Makes all that HBase held again from Delta, into empty tables, while nothing else runs.",
@@ -27,6 +28,6 @@ public final class RebuildCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name a part: stream, nights, warm or compare");
+        spec.commandLine(), "name a part: stream, nights, warm, compare or discard");
   }
 }

@@ -109,5 +109,11 @@ final class RebuildCompareCommand implements Callable<Integer> {
               wrong.contains(name) ? "  UNEXPECTED" : "");
           of.first().forEach(line -> out.println("    " + line));
         });
+    out.println(
+        wrong.isEmpty()
+            ? "%,d metrics differ that were to differ, the others are equal"
+                .formatted(metrics.values().stream().filter(OfMetric::differs).count())
+            : "%,d metrics differ that were not to: %s"
+                .formatted(wrong.size(), String.join(", ", wrong)));
   }
 }

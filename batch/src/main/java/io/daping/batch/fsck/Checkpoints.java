@@ -50,9 +50,22 @@ record Checkpoints(List<QueryFolder> folders, ControlStore control) implements C
     }
     if (intent.isPresent()) {
       compare(folder, intent.get(), begun, found);
+      aheadOf(folder, finished, found);
     } else if (begun > 0 || finished >= 0) {
       found.add("%s was used, but HBase knows nothing of its query".formatted(folder.path()));
     }
+  }
+
+  /** Asked again, for a running query may have finished it since. */
+  private void aheadOf(QueryFolder folder, long finished, Findings found) {
+    control
+        .intent(folder.query())
+        .filter(known -> known.batch() < finished)
+        .ifPresent(
+            known ->
+                found.add(
+                    "%s has finished micro-batch %d, these tables in HBase know %d: others, of another hbase.table-prefix, have gone on with it"
+                        .formatted(folder.path(), finished, known.batch())));
   }
 
   private static void compare(QueryFolder folder, Intent intent, long begun, Findings found) {

@@ -61,7 +61,7 @@ public final class Fsck {
         new Transactions(spark, paths, control),
         new Records(spark, tables, control, intake),
         new SealedNumbers(spark, settings, catalogue, control, new ChosenDays(days)),
-        new Runs(spark, NightTables.of(settings)));
+        new Runs(spark, NightTables.of(settings), settings.home().steps()));
   }
 
   /**

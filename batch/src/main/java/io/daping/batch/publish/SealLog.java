@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.daping.batch.DayRange;
+import io.daping.common.catalogue.Catalogue;
+import io.daping.common.catalogue.Metric;
 import io.daping.common.config.Settings;
 import io.daping.common.hbase.Seal;
 import io.daping.common.spark.DeltaTables.Table;
@@ -17,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The seals as they are kept in Delta, which outlives HBase: each is written here once readers see
@@ -50,9 +54,28 @@ public record SealLog(SparkSession spark, Settings settings) {
     return latest;
   }
 
-  /** Appends seals. */
-  public void append(Collection<Seal> seals) {
-    List<Row> rows = seals.stream().map(SealLog::row).toList();
+  /** What each metric counted, by name, under the last seal of each day that says so. */
+  public Map<LocalDate, Map<String, String>> definitions(DayRange range) {
+    Map<LocalDate, Map<String, String>> definitions = new HashMap<>();
+    for (Row row :
+        table()
+            .read(spark)
+            .where(range.holds(col("day")))
+            .select("day", "definitions")
+            .orderBy("timestamp")
+            .collectAsList()) {
+      if (row.isNullAt(1)) {
+        definitions.remove(row.getDate(0).toLocalDate());
+      } else {
+        definitions.put(row.getDate(0).toLocalDate(), row.getJavaMap(1));
+      }
+    }
+    return definitions;
+  }
+
+  /** Appends seals, with the definitions of the catalogue if it is theirs. */
+  public void append(Collection<Seal> seals, Catalogue catalogue) {
+    List<Row> rows = seals.stream().map(seal -> row(seal, catalogue)).toList();
     spark
         .createDataFrame(rows, table().schema())
         .coalesce(1)
@@ -75,13 +98,19 @@ public record SealLog(SparkSession spark, Settings settings) {
         row.isNullAt(4) ? null : row.getLong(4));
   }
 
-  private static Row row(Seal seal) {
+  private static Row row(Seal seal, Catalogue catalogue) {
+    boolean isItsOwn = seal.catalogueVersion() == catalogue.version();
     return RowFactory.create(
         Date.valueOf(seal.day()),
         seal.timestamp(),
         seal.catalogueVersion(),
         Timestamp.from(seal.sealedAt()),
         seal.digest(),
+        isItsOwn ? CollectionConverters.asScala(definitions(catalogue)) : null,
         Date.valueOf(seal.day().withDayOfMonth(1)));
+  }
+
+  private static Map<String, String> definitions(Catalogue catalogue) {
+    return catalogue.metrics().stream().collect(Collectors.toMap(Metric::name, Metric::definition));
   }
 }

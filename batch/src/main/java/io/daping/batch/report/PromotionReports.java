@@ -64,7 +64,7 @@ public final class PromotionReports {
         new GoldNumbers(catalogue, Subject.TOP)
             .of(now.unionByName(gold.of(promotion.against(), AGAINST)), now);
     Period period = period("Promotion", promotion.span(), numbers.get(NOW));
-    List<Period> before = List.of(period("Compared", promotion.against(), numbers.get(AGAINST)));
+    List<Period> before = List.of(period("Other range", promotion.against(), numbers.get(AGAINST)));
     Account account = new Account(subject(promotion), period, before, findings(period));
     return new ReportFiles(folder).write(Sections.report(account));
   }

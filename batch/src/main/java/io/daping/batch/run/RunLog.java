@@ -6,8 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.daping.batch.DayRange;
 import io.daping.common.config.Settings;
+import io.daping.common.fault.BegunStep;
+import io.daping.common.fault.BegunSteps;
 import io.daping.common.spark.DeltaTables.Table;
 import io.daping.common.spark.NightTables;
+import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -36,6 +39,7 @@ public final class RunLog {
   private final Table table;
   private final int catalogueVersion;
   private final Clock clock;
+  private final BegunSteps begunSteps;
   private final String runId = UUID.randomUUID().toString();
   private final Map<Step, Map<LocalDate, DayRun>> own = new EnumMap<>(Step.class);
 
@@ -44,6 +48,7 @@ public final class RunLog {
     this.table = NightTables.of(settings).runs();
     this.catalogueVersion = catalogueVersion;
     this.clock = clock;
+    this.begunSteps = settings.home().steps();
   }
 
   /** A step of some days, or of none, that reads these tables. */
@@ -54,13 +59,23 @@ public final class RunLog {
   }
 
   /**
-   * Does a step and writes what it did with each day; a step that throws has failed with each.
+   * Does a step and writes what it did with each day; a step that throws has failed with each. One
+   * that is killed has no record, but {@link BegunSteps} knows it.
    *
    * @return what the work returned
    */
   public List<DayRun> record(Work work, Supplier<List<DayRun>> doing) {
-    Map<String, Long> versions = versions(work.inputs());
     Instant started = clock.instant();
+    Path mark = begunSteps.begun(BegunStep.here(work.step().verb(), work.days(), started));
+    try {
+      return record(work, started, doing);
+    } finally {
+      begunSteps.ended(mark);
+    }
+  }
+
+  private List<DayRun> record(Work work, Instant started, Supplier<List<DayRun>> doing) {
+    Map<String, Long> versions = versions(work.inputs());
     long begun = System.nanoTime();
     try {
       List<DayRun> done = doing.get();

@@ -35,6 +35,18 @@ public record Metric(
     List<Grain> grains)
     implements Serializable {
 
+  /** What it counts, as text: another text is another definition. */
+  public String definition() {
+    return "%s %s %s of %s where %s share %s"
+        .formatted(
+            source.sourceName(),
+            nightFacts == null ? "facts" : nightFacts,
+            state,
+            of,
+            where,
+            share);
+  }
+
   /** The same metric with other cells. */
   public Metric keptBy(List<Dimension> others, List<Grain> otherGrains) {
     return new Metric(

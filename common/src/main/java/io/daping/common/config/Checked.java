@@ -135,6 +135,11 @@ final class Checked {
         positiveDuration(key), key, d -> d.compareTo(most) <= 0, "must be at most " + most);
   }
 
+  Duration durationFrom(Duration least, String key) {
+    return require(
+        positiveDuration(key), key, d -> d.compareTo(least) >= 0, "must be at least " + least);
+  }
+
   ZoneId zone(String key) {
     return parsed(key, ZoneId::of, ZoneId.of("UTC"));
   }

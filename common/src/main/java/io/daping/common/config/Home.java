@@ -1,5 +1,6 @@
 package io.daping.common.config;
 
+import io.daping.common.fault.BegunSteps;
 import io.daping.common.fault.Troubles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,11 @@ public record Home(Path dir) {
   /** What processes of this home do not get on with. */
   public Troubles troubles() {
     return new Troubles(run().resolve("trouble"));
+  }
+
+  /** The steps of the night that have begun and not ended. */
+  public BegunSteps steps() {
+    return new BegunSteps(run().resolve("steps"));
   }
 
   public Addresses addresses() {

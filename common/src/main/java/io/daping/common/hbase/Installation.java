@@ -28,15 +28,18 @@ public record Installation(HBase hbase) {
     }
   }
 
+  /** Whether there is the table that says what the others are. */
+  public boolean isThere() {
+    try (Admin admin = hbase.connection().getAdmin()) {
+      return admin.tableExists(hbase.tableName(ControlStore.TABLE));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look for the tables in HBase", e);
+    }
+  }
+
   /** How far a rebuild of these tables is; empty when there was none, or it has ended. */
   public Optional<RebuildMark> rebuild() {
-    try (Admin admin = hbase.connection().getAdmin()) {
-      return admin.tableExists(hbase.tableName(ControlStore.TABLE))
-          ? new ControlStore(hbase).rebuild()
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot look whether HBase was being rebuilt", e);
-    }
+    return isThere() ? new ControlStore(hbase).rebuild() : Optional.empty();
   }
 
   /** Drops all tables; last the one that says what they are. */

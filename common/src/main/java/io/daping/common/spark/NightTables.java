@@ -105,7 +105,8 @@ public record NightTables(String root) {
 
   /**
    * Every seal of a day; the one of the highest {@code timestamp} holds. {@code digest} is of the
-   * day's rows in gold and arrivals; {@code month} is the first day of the day's month.
+   * day's rows in gold and arrivals; {@code definitions} has each metric's by name, null of seals
+   * that a night of another catalogue made; {@code month} is the first day of the day's month.
    */
   public Table seals() {
     StructType schema =
@@ -115,6 +116,7 @@ public record NightTables(String root) {
             .add("catalogue_version", IntegerType)
             .add("sealed_at", TimestampType)
             .add("digest", LongType)
+            .add("definitions", DataTypes.createMapType(StringType, StringType))
             .add("month", DateType);
     return new Table(root + "/seals", schema, "month");
   }

@@ -85,6 +85,12 @@ final class ConfigurationTest {
   }
 
   @Test
+  void commitsAreNotKeptShorterThanTheFilesThatTheyName() {
+    assertThatThrownBy(() -> with("maintain.log-keep", "6 days"))
+        .hasMessageContaining("daping.maintain.log-keep must be at least PT168H, was \"PT144H\"");
+  }
+
+  @Test
   void anOverrideWinsOverTheFileAndTheFileOverTheReference() throws IOException {
     Path file = file("daping { zone = UTC, kafka.partitions = 3 }");
     Settings settings = Configuration.load(home, file, Map.of("kafka.partitions", "5"));

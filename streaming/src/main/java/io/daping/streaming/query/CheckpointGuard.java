@@ -90,6 +90,15 @@ public final class CheckpointGuard {
               + " was already begun",
           "Put back the newest copy. Going on from this one would count events twice.");
     }
+    long finished = checkpoint.lastFinished().orElse(-1);
+    if (finished > last.batch()) {
+      throw new Refusal(
+          "HBase knows query %s up to micro-batch %d, but %s has finished %d"
+              .formatted(query, last.batch(), checkpoint.folder(), finished),
+          "Tables of another prefix, or another HBase, have gone on with it: name them"
+              + " (hbase.table-prefix). To go on with these, make them again from Delta: drop them"
+              + " and run `bin/daping rebuild`.");
+    }
     checkSame(last, checkpoint.offsetsText(last.batch()).orElse("absent"));
     checkpoint.offsets(begun);
   }

@@ -158,6 +158,15 @@ final class CheckpointGuardTest {
   }
 
   @Test
+  void aCheckpointWithWhichOtherTablesHaveGoneOnIsRefused() throws IOException {
+    firstBatch();
+    finished(0);
+    begun(1, 9);
+    finished(1);
+    refused("up to micro-batch 0", "has finished 1", "name them (hbase.table-prefix)");
+  }
+
+  @Test
   void changedOffsetsAreRefused() throws IOException {
     firstBatch();
     begun(0, 4);

@@ -26,7 +26,7 @@ record Errors() implements Section {
     return new Part(
         "errors",
         "Errors",
-        "Errors of one group have one cause, as far as their stack or text tells. `bin/daping errors show GROUP` has all of it.",
+        "Errors of one group have one cause, as far as their stack or text tells. bin/daping errors show GROUP has all of it.",
         List.of(),
         List.of(
             new Compared(account, account.currencies().get(0))

@@ -1,0 +1,2 @@
+/** What processes tell of their troubles. */
+package io.daping.common.fault;

@@ -4,7 +4,9 @@ import io.daping.common.config.Addresses;
 import io.daping.common.config.Settings;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
+import io.daping.common.hbase.Installation;
 import io.daping.common.hbase.QueryProgress;
+import io.daping.common.hbase.StateSize;
 import io.daping.common.hbase.TopicCounts;
 import io.daping.local.StatusReport.ProcessLine;
 import io.daping.local.StatusReport.QueryLine;
@@ -28,14 +30,16 @@ record Observation(Settings settings) {
         processes,
         queries(control),
         control.topics(),
+        control.state(),
         settings.home().troubles().all(),
         settings.home().steps().all().stream().map(StepLine::of).toList(),
         wall(processes));
   }
 
   /** What the jobs say of themselves. */
-  private record Control(List<QueryProgress> queries, List<TopicCounts> topics) {
-    static final Control SILENT = new Control(List.of(), List.of());
+  private record Control(
+      List<QueryProgress> queries, List<TopicCounts> topics, List<StateSize> state) {
+    static final Control SILENT = new Control(List.of(), List.of(), List.of());
   }
 
   private ProcessLine process(Service service) {
@@ -57,7 +61,7 @@ record Observation(Settings settings) {
         new HBase.Target(hbase.get(), settings.hbase().tablePrefix(), PATIENCE_MS);
     try (HBase connection = HBase.connect(target)) {
       ControlStore store = new ControlStore(connection);
-      return new Control(store.queries(), store.topics());
+      return new Control(store.queries(), store.topics(), new Installation(connection).sizes());
     } catch (UncheckedIOException e) {
       return Control.SILENT; // HBase is down, or no job has made its table yet
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.daping.common.fault.BegunStep;
 import io.daping.common.fault.Trouble;
+import io.daping.common.hbase.StateSize;
 import io.daping.common.hbase.TopicCounts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,8 @@ import java.util.List;
  *
  * @param queries empty while HBase does not answer
  * @param topics empty while HBase does not answer
+ * @param state the tables in HBase that hold what the jobs remember and the numbers; empty while it
+ *     does not answer
  * @param troubles what processes go on trying without getting on; also while no store answers
  * @param steps of the night that have begun and not ended
  * @param wall the wall's address, or null while it does not run
@@ -26,6 +29,7 @@ record StatusReport(
     List<ProcessLine> processes,
     List<QueryLine> queries,
     List<TopicCounts> topics,
+    List<StateSize> state,
     List<Trouble> troubles,
     List<StepLine> steps,
     String wall) {
@@ -100,6 +104,11 @@ record StatusReport(
     if (!topics.isEmpty()) {
       text.gap();
       topicRows(text, topics);
+    }
+    if (!state.isEmpty()) {
+      text.gap();
+      text.row("STATE", "REGIONS", "DISK MiB", "MEMORY MiB");
+      state.forEach(s -> text.row(s.table(), s.regions(), s.diskMib(), s.memoryMib()));
     }
     if (!troubles.isEmpty()) {
       text.gap();

@@ -92,7 +92,7 @@ class EmbeddedServicesTest {
     JsonNode status = new ObjectMapper().readTree(new Observation(settings(one)).report().asJson());
     assertThat(status.fieldNames())
         .toIterable()
-        .containsExactly("processes", "queries", "topics", "troubles", "steps", "wall");
+        .containsExactly("processes", "queries", "topics", "state", "troubles", "steps", "wall");
     assertThat(status.at("/processes").findValuesAsText("name"))
         .containsExactly("kafka", "hbase", "stream", "wall", "collect");
     assertThat(status.at("/processes").findValuesAsText("state"))

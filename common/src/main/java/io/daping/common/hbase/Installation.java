@@ -5,6 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.hbase.RegionMetrics;
+import org.apache.hadoop.hbase.ServerName;
+import org.apache.hadoop.hbase.Size;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.ResultScanner;
@@ -42,6 +47,33 @@ public record Installation(HBase hbase) {
     return isThere() ? new ControlStore(hbase).rebuild() : Optional.empty();
   }
 
+  /** The size of each table, by name, as the servers tell it now. */
+  public List<StateSize> sizes() {
+    SortedMap<String, StateSize> sizes = new TreeMap<>();
+    try (Admin admin = hbase.connection().getAdmin()) {
+      List<TableName> ours = names(admin);
+      for (ServerName server : admin.getRegionServers()) {
+        for (TableName table : ours) {
+          for (RegionMetrics region : admin.getRegionMetrics(server, table)) {
+            StateSize size = size(table, region);
+            sizes.merge(size.table(), size, StateSize::plus);
+          }
+        }
+      }
+      return List.copyOf(sizes.values());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot ask HBase for the sizes of its tables", e);
+    }
+  }
+
+  private StateSize size(TableName table, RegionMetrics region) {
+    return new StateSize(
+        table.getNameAsString().substring(prefix().length()),
+        1,
+        (long) region.getStoreFileSize().get(Size.Unit.MEGABYTE),
+        (long) region.getMemStoreSize().get(Size.Unit.MEGABYTE));
+  }
+
   /** Drops all tables; last the one that says what they are. */
   public void drop() {
     TableName control = hbase.tableName(ControlStore.TABLE);
@@ -74,7 +106,7 @@ public record Installation(HBase hbase) {
   }
 
   private List<TableName> names(Admin admin) throws IOException {
-    String prefix = hbase.tableName("").getNameAsString();
+    String prefix = prefix();
     List<TableName> ours = new ArrayList<>();
     for (TableName name : admin.listTableNames()) {
       if (name.getNameAsString().startsWith(prefix)) {
@@ -82,5 +114,9 @@ public record Installation(HBase hbase) {
       }
     }
     return ours;
+  }
+
+  private String prefix() {
+    return hbase.tableName("").getNameAsString();
   }
 }

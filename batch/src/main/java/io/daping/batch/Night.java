@@ -12,6 +12,7 @@ import io.daping.batch.report.PromotionReports;
 import io.daping.batch.report.write.ReportFiles.Written;
 import io.daping.batch.run.DayRun;
 import io.daping.batch.run.RunLog;
+import io.daping.batch.run.Step;
 import io.daping.common.catalogue.Catalogue;
 import io.daping.common.config.ReportSettings.Promotion;
 import io.daping.common.config.Settings;
@@ -119,9 +120,17 @@ public final class Night {
     return step.written();
   }
 
-  /** Writes the report of a promotion. */
+  /** Writes the report of a promotion; its run record is of no day. */
   Written report(Promotion promotion, Path folder) {
-    return new PromotionReports(silver(), catalogue).write(promotion, folder);
+    RunLog.Work work = new RunLog.Work(Step.REPORT, List.of(), ReportStep.inputs(settings));
+    List<Written> written = new ArrayList<>();
+    runs.record(
+        work,
+        () -> {
+          written.add(new PromotionReports(silver(), catalogue).write(promotion, folder));
+          return List.of(new DayRun(null, true, 0, null, ReportStep.detail(written.get(0))));
+        });
+    return written.get(0);
   }
 
   private List<DayRun> alone(NightStep step, DayRange range) {

@@ -46,9 +46,14 @@ final class ReportStep implements NightStep {
 
   @Override
   public List<Table> inputs(Pass pass) {
-    DeltaTables tables = DeltaTables.of(pass.settings());
+    return inputs(pass.settings());
+  }
+
+  /** What any report is made of. */
+  static List<Table> inputs(Settings settings) {
+    DeltaTables tables = DeltaTables.of(settings);
     List<Table> inputs = new ArrayList<>();
-    inputs.add(NightTables.of(pass.settings()).gold());
+    inputs.add(NightTables.of(settings).gold());
     List.of(Topic.ORDER, Topic.BROWSE, Topic.APPLOG)
         .forEach(topic -> inputs.add(tables.silver(topic)));
     return inputs;
@@ -74,7 +79,7 @@ final class ReportStep implements NightStep {
     return written;
   }
 
-  private static String detail(Written report) {
+  static String detail(Written report) {
     return Json.of(Map.of("files", report.files().stream().map(Path::toString).toList()));
   }
 

@@ -4,8 +4,15 @@ import io.daping.batch.report.content.Findings.Return;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who was here, for how long, and who came again. */
+/** Who was here, for how long, and of a day who came again. */
 record Customers() implements Section {
+  private static final String LENGTH = "Session length is in milliseconds.";
+
+  private static final String RETENTION =
+      " Retention: of those who paid for the first time so many days before, how many paid on this"
+          + " day; of the devices that did anything on item pages so many days before, how many did"
+          + " so on this day.";
+
   @Override
   public Part of(Account account) {
     Findings findings = account.findings();
@@ -15,16 +22,15 @@ record Customers() implements Section {
             .figures("visitors", "uv", "uv_login", "sessions", "session_length", "session_depth")
             .figures("bounce_share")
             .table("visits", "Visits"));
-    tables.add(retention("buyers-again", "Buyers who paid again", "New buyers", findings.buyers()));
-    tables.add(
-        retention("visitors-again", "Visitors who came again", "Visitors", findings.visitors()));
-    return new Part(
-        "customers",
-        "Customers",
-        "Session length is in milliseconds. Retention: of those who paid for the first time so many days before, how many paid on "
-            + "this day; of the devices that did anything on item pages so many days before, how many did so on this day.",
-        List.of(),
-        tables);
+    boolean isOfADay = !findings.buyers().isEmpty() || !findings.visitors().isEmpty();
+    if (isOfADay) {
+      tables.add(
+          retention("buyers-again", "Buyers who paid again", "New buyers", findings.buyers()));
+      tables.add(
+          retention("visitors-again", "Visitors who came again", "Visitors", findings.visitors()));
+    }
+    String about = isOfADay ? LENGTH + RETENTION : LENGTH;
+    return new Part("customers", "Customers", about, List.of(), tables);
   }
 
   private static Table retention(String name, String title, String who, List<Return> returns) {

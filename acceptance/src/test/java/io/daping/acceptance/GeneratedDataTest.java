@@ -74,12 +74,12 @@ class GeneratedDataTest {
             .withCompiledPlans()
             .run("batch", "--from", "2026-11-10", "--to", "2026-11-13", "--json")
             .json();
+    long cells = 0;
     for (JsonNode day : report.get("days")) {
       assertThat(day.get("unexplained").asLong()).as(day.toString()).isZero();
+      cells += day.get("cells").asLong();
     }
-    JsonNode day = daping.run("reconcile", "2026-11-11", "--json").json();
-    assertThat(day.get("cells").asLong()).isGreaterThan(1_000);
-    assertThat(day.get("unexplained").asLong()).isZero();
+    assertThat(cells).isGreaterThan(100_000);
   }
 
   @Test

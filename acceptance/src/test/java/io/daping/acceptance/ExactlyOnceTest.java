@@ -105,6 +105,7 @@ class ExactlyOnceTest {
 
   @Test
   @Order(1)
+  @Tag("drill")
   void onePartitionAndAnEventOf2099ChangeNothingButTheQuarantine() throws IOException {
     Daping single = Daping.up("single", "--set=kafka.partitions=1");
     try {

@@ -43,6 +43,9 @@ import picocli.CommandLine.Spec;
         "Compares what our producers sent with what landed, by source, topic and minute of sending;"
             + " fails if a record is missing or came from nowhere.")
 public final class CompletenessCommand implements Callable<Integer> {
+  /** Of which each has a run record of its own. */
+  private static final int MOST_DAYS = 100;
+
   @Mixin private CommonOptions common;
 
   @Spec private CommandSpec spec;
@@ -116,15 +119,18 @@ public final class CompletenessCommand implements Callable<Integer> {
     return inputs;
   }
 
+  /** None of a range that is not meant by its days, such as one without an end. */
   private static List<LocalDate> days(Minutes minutes, ZoneId zone) {
     LocalDate first = minutes.start().atZone(zone).toLocalDate();
-    return first
-        .datesUntil(minutes.end().minusMillis(1).atZone(zone).toLocalDate().plusDays(1))
-        .toList();
+    LocalDate end = minutes.end().minusMillis(1).atZone(zone).toLocalDate().plusDays(1);
+    return end.isAfter(first.plusDays(MOST_DAYS)) ? List.of() : first.datesUntil(end).toList();
   }
 
   private static List<DayRun> runs(CompletenessReport report, ZoneId zone) {
-    return days(report.range(), zone).stream().map(day -> run(day, report.of(day, zone))).toList();
+    List<LocalDate> days = days(report.range(), zone);
+    return days.isEmpty()
+        ? List.of(run(null, report))
+        : days.stream().map(day -> run(day, report.of(day, zone))).toList();
   }
 
   private static DayRun run(LocalDate day, CompletenessReport report) {

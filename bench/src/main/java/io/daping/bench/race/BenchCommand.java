@@ -7,13 +7,16 @@ import io.daping.common.config.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
       "Measures Daping's stream beside Flink and a plain Java program: the same events in the same"
           + " Kafka, the same queries, the same cells in the same HBase, compared one by one after"
           + " each repetition. Fails when a cell differs. Then the night beside DuckDB on the same"
-          + " Parquet files, and how long an event takes from Kafka to a readable cell.",
+          + " Parquet files, how long an event takes from Kafka to a readable cell, and whether all"
+          + " jobs together keep pace with a steady load.",
       "Runs services of its own in HOME/bench; writes HOME/bench/TIME.json and TIME.html. Wants a"
           + " quiet machine."
     })
@@ -77,11 +81,14 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Some of: ${COMPLETION-CANDIDATES} (default: all).")
   private List<Part> parts = Arrays.asList(Part.values());
 
+  private static final Set<Part> READ_WHAT_IS_THERE = Set.of(Part.THROUGHPUT, Part.NIGHT);
+
   /** What is measured. */
   enum Part {
     THROUGHPUT,
     NIGHT,
-    FRESHNESS
+    FRESHNESS,
+    PACE
   }
 
   @Override
@@ -99,13 +106,14 @@ public final class BenchCommand implements Callable<Integer> {
 
   private Report measure(Path home) throws IOException {
     try (Services services = Services.start(home, options())) {
-      long count = parts.equals(List.of(Part.FRESHNESS)) ? 0 : load(services, home);
+      long count = Collections.disjoint(parts, READ_WHAT_IS_THERE) ? 0 : load(services, home);
       List<Outcome> outcomes =
           parts.contains(Part.THROUGHPUT) ? throughput(home, count) : List.of();
       Optional<Night.Figures> night =
           parts.contains(Part.NIGHT) ? Optional.of(night(services, home)) : Optional.empty();
       List<Lag> lags = parts.contains(Part.FRESHNESS) ? freshness(home) : List.of();
-      return new Report(outcomes, lags, night);
+      List<Pace.Behind> pace = parts.contains(Part.PACE) ? pace(services, home) : List.of();
+      return new Report(outcomes, lags, night, pace);
     } finally {
       FileUtils.deleteDirectory(home.toFile());
     }
@@ -133,6 +141,14 @@ public final class BenchCommand implements Callable<Integer> {
             : new Freshness.Load(List.of(1_000, 10_000), 30, 30);
     List<Contestant> followers = engines.stream().filter(Contestant::follows).toList();
     return new Freshness(home, options(), load, this::news).run(followers);
+  }
+
+  private List<Pace.Behind> pace(Services services, Path home) {
+    Pace.Load load =
+        quick
+            ? new Pace.Load(3_000, Duration.ofSeconds(20), Duration.ofSeconds(20))
+            : new Pace.Load(30_000, Duration.ofSeconds(90), Duration.ofSeconds(120));
+    return new Pace(services, ownSettings(home), this::news).run(load);
   }
 
   private Settings ownSettings(Path home) {

@@ -20,8 +20,10 @@ import java.util.stream.Collectors;
  * @param outcomes of catching up, an engine each; empty if that was not measured
  * @param lags of following, an engine and a rate each; empty if that was not measured
  * @param night of the batch, if it was measured
+ * @param pace of all jobs under a steady load, a query each; empty if that was not measured
  */
-record Report(List<Outcome> outcomes, List<Lag> lags, Optional<Night.Figures> night) {
+record Report(
+    List<Outcome> outcomes, List<Lag> lags, Optional<Night.Figures> night, List<Pace.Behind> pace) {
   private static final String OUTCOME = "%-15s %10s %6s %14s %6s %9s %6s";
   private static final String LAG = "%-15s %10s %8s %6s %8s %6s %8s";
   private static final ObjectMapper JSON =
@@ -49,6 +51,7 @@ record Report(List<Outcome> outcomes, List<Lag> lags, Optional<Night.Figures> ni
       lags.forEach(l -> line(text, LAG, cells(l)));
     }
     night.ifPresent(n -> line(text, "%s", n));
+    pace.forEach(p -> line(text, "%s", p));
     line(text, "x: times the figure of %s", Contestant.FLINK.label());
     return text.toString();
   }
@@ -135,6 +138,7 @@ record Report(List<Outcome> outcomes, List<Lag> lags, Optional<Night.Figures> ni
     document.put("catching_up", outcomes.stream().map(this::entry).toList());
     document.put("following", lags.stream().map(this::entry).toList());
     document.put("night", night.orElse(null));
+    document.put("pace", pace.stream().map(Report::entry).toList());
     return document;
   }
 
@@ -164,6 +168,18 @@ record Report(List<Outcome> outcomes, List<Lag> lags, Optional<Night.Figures> ni
     entry.put("most_ms", lag.most());
     entry.put("p50_to_flink", flink(lag).map(f -> lag.p50() / f.p50()).orElse(null));
     entry.put("p99_to_flink", flink(lag).map(f -> lag.p99() / f.p99()).orElse(null));
+    return entry;
+  }
+
+  private static Map<String, Object> entry(Pace.Behind pace) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("query", pace.query());
+    entry.put("events_per_second", pace.perSecond());
+    entry.put("median_seconds_behind", pace.median());
+    entry.put("last_third_seconds_behind", pace.medianOfLastThird());
+    entry.put("most_seconds_behind", pace.most());
+    entry.put("caught_up_after_seconds", pace.caughtUpAfter());
+    entry.put("seconds_behind", pace.secondsBehind());
     return entry;
   }
 

@@ -4,6 +4,7 @@ import io.daping.common.fault.Failure;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,20 @@ final class Services implements AutoCloseable {
   /** Takes all that is in Kafka into the tables and the realtime cells. */
   void takeIn() {
     call("stream", "--once", "--jobs=intake,metrics");
+  }
+
+  /** Starts {@code stream} in the background, with all its jobs and their defaults. */
+  void follow() {
+    call("up", "--only=stream");
+  }
+
+  /** Sends invented events of all topics to Kafka at an even rate; returns when all are sent. */
+  void send(int perSecond, Duration duration) {
+    call(
+        "generate",
+        "--rate=" + perSecond,
+        "--for=" + duration.toSeconds() + "s",
+        "--mix=shop=76,robots=4,machines=6,applogs=14");
   }
 
   /** The night of a day; the same heap and cores as every engine, whose CPU time alone is asked. */

@@ -35,8 +35,17 @@ class ResultsTest {
   void ratiosAreOfMedians() {
     Outcome flink = outcome(Contestant.FLINK, 100, 400, 1_000);
     Outcome ours = outcome(Contestant.DAPING, 50, 100, 200, 900);
-    Report report = new Report(List.of(flink, ours), List.of(), Optional.empty());
+    Report report = new Report(List.of(flink, ours), List.of(), Optional.empty(), List.of());
     assertThat(report.ratios(ours)).hasValueSatisfying(r -> assertThat(r.cpu()).isEqualTo(0.375));
+  }
+
+  @Test
+  void aQueryThatFallsBehindShowsItInTheLastThird() {
+    List<Double> seconds = List.of(0.5, 0.2, 0.3, 1.0, 2.0, 3.0);
+    Pace.Behind behind = new Pace.Behind("metrics", 30_000, seconds, 4);
+    assertThat(behind.median()).isEqualTo(1.0);
+    assertThat(behind.medianOfLastThird()).isEqualTo(3.0);
+    assertThat(behind.most()).isEqualTo(3.0);
   }
 
   private static Outcome outcome(Contestant contestant, double... cpuMs) {

@@ -23,19 +23,17 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Reads Kafka partitions of a micro-batch: parses, judges and counts each record once, and hands
  * over a few hundred partial cells in place of many thousand events.
  */
 record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
-    implements FlatMapFunction<Iterator<InternalRow>, Partial> {
+    implements FlatMapFunction<Iterator<KafkaRecord>, Partial> {
 
   @Override
-  public Iterator<Partial> call(Iterator<InternalRow> rows) {
-    PeekingIterator<KafkaRecord> left =
-        Iterators.peekingIterator(Iterators.transform(rows, KafkaRecord::of));
+  public Iterator<Partial> call(Iterator<KafkaRecord> records) {
+    PeekingIterator<KafkaRecord> left = Iterators.peekingIterator(records);
     List<Partial> partials = new ArrayList<>();
     IntakeCounts intake = new IntakeCounts(plan.value().graceMs(Grain.MINUTE));
     while (left.hasNext()) {

@@ -6,6 +6,7 @@ import io.daping.common.fault.Failure;
 import io.daping.common.hbase.HBase;
 import io.daping.streaming.judge.Court;
 import io.daping.streaming.judge.MicroBatch;
+import io.daping.streaming.log.KafkaLog;
 import io.daping.streaming.metrics.RunningCount.Counted;
 import io.daping.streaming.query.CheckpointGuard;
 import io.daping.streaming.query.ProgressLog;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
 public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
   private static final long serialVersionUID = 1L;
 
+  private final transient KafkaLog log;
   private final transient RunningCount count;
   private final transient CheckpointGuard guard;
   private final transient ProgressLog progress;
@@ -34,17 +36,21 @@ public final class MetricsBatch implements VoidFunction2<Dataset<Row>, Long> {
       ProgressLog progress,
       Settings settings,
       HBase hbase) {
+    this.log = KafkaLog.of(settings);
     this.count = new RunningCount(plan, court, settings, hbase);
     this.guard = guard;
     this.progress = progress;
     this.opening = settings.stream().publishMetrics() ? () -> open(plan, settings) : null;
   }
 
+  /**
+   * @param source names the micro-batch's offsets in the checkpoint; its rows are not asked for
+   */
   @Override
-  public void call(Dataset<Row> records, Long number) {
+  public void call(Dataset<Row> source, Long number) {
     long begun = System.nanoTime();
     MicroBatch batch = guard.begin(number);
-    Counted counted = count.count(records, batch);
+    Counted counted = count.count(log.records(source.sparkSession(), batch), batch);
     if (opening != null) {
       publish(batch, counted);
     }

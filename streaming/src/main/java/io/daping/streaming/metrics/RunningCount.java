@@ -8,6 +8,7 @@ import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.HBase;
 import io.daping.streaming.judge.Court;
+import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.judge.MicroBatch;
 import io.daping.streaming.query.PartitionSummary;
 import java.util.ArrayList;
@@ -15,21 +16,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Judges and counts the records of micro-batches, one after another, into the totals in HBase,
  * wherever the records come from. It keeps totals in memory between them.
  */
 public final class RunningCount {
-  private static final long FEW_RECORDS = 20_000;
-
   private final MetricsPlan plan;
   private final Court court;
   private final long firstWindow;
@@ -70,14 +68,23 @@ public final class RunningCount {
       Map<Grain, Map<CellKey, Cell>> cells) {}
 
   /**
-   * Counts a micro-batch; done once HBase has acknowledged all.
+   * Counts a micro-batch of rows.
    *
-   * @param records columns {@link io.daping.streaming.judge.KafkaRecord#COUNTED_COLUMNS}; those of
-   *     a Kafka partition in one partition, by offset
+   * @param records columns {@link KafkaRecord#COUNTED_COLUMNS}; those of a Kafka partition in one
+   *     partition, by offset
    */
   public Counted count(Dataset<Row> records, MicroBatch batch) {
-    CountTask task = new CountTask(shared(records.sparkSession()), court, batch);
-    List<Partial> partials = inTasks(rows(records), batch).mapPartitions(task).collect();
+    return count(records.queryExecution().toRdd().toJavaRDD().map(KafkaRecord::of), batch);
+  }
+
+  /**
+   * Counts a micro-batch; done once HBase has acknowledged all.
+   *
+   * @param records those of a Kafka partition in one partition, by offset
+   */
+  public Counted count(JavaRDD<KafkaRecord> records, MicroBatch batch) {
+    CountTask task = new CountTask(shared(records.context()), court, batch);
+    List<Partial> partials = records.mapPartitions(task).collect();
     List<PartitionSummary> summaries = new ArrayList<>();
     SeenErrors seen = new SeenErrors();
     List<Partial> counted = new ArrayList<>();
@@ -96,22 +103,10 @@ public final class RunningCount {
     return new Counted(summaries, added, cells);
   }
 
-  /** Of few records a task costs more than they do: one task a core then reads all partitions. */
-  private static JavaRDD<InternalRow> inTasks(JavaRDD<InternalRow> records, MicroBatch batch) {
-    return batch.size() < FEW_RECORDS
-        ? records.coalesce(records.context().defaultParallelism())
-        : records;
-  }
-
-  /** Below SQL: planning and encoding a step of its own costs as much as reading the records. */
-  private static JavaRDD<InternalRow> rows(Dataset<Row> records) {
-    return records.queryExecution().toRdd().toJavaRDD();
-  }
-
   /** The plan goes to each executor once, not to each task. */
-  private Broadcast<MetricsPlan> shared(SparkSession spark) {
+  private Broadcast<MetricsPlan> shared(SparkContext context) {
     if (shared == null) {
-      shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(plan);
+      shared = JavaSparkContext.fromSparkContext(context).broadcast(plan);
     }
     return shared;
   }

@@ -12,6 +12,7 @@ import io.daping.streaming.judge.Court;
 import io.daping.streaming.judge.Fate;
 import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.judge.MicroBatch;
+import io.daping.streaming.judge.Sitting;
 import io.daping.streaming.query.Checkpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -159,9 +160,9 @@ public final class Deduplication {
       MapPartitionsFunction<Row, Row> judge =
           records -> {
             List<Row> unique = new ArrayList<>();
-            court.judgeAll(
+            Sitting sitting = court.sitting(batch);
+            sitting.judge(
                 Iterators.transform(records, KafkaRecord::of),
-                batch,
                 run ->
                     run.forEach(
                         j -> {
@@ -169,6 +170,7 @@ public final class Deduplication {
                             unique.add(row(a.event()));
                           }
                         }));
+            sitting.end();
             return unique.iterator();
           };
       return rows.mapPartitions(judge, Encoders.row(PARSED));

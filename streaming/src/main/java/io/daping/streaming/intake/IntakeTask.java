@@ -10,6 +10,7 @@ import io.daping.streaming.judge.Fate;
 import io.daping.streaming.judge.Judged;
 import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.judge.MicroBatch;
+import io.daping.streaming.judge.Sitting;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -40,7 +41,9 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs, Toke
   public Iterator<Row> call(Iterator<Row> rows) {
     List<Row> judged = new ArrayList<>();
     Iterator<KafkaRecord> records = Iterators.transform(rows, KafkaRecord::of);
-    court.judgeAll(records, batch, run -> run.forEach(j -> judged.add(row(j))));
+    Sitting sitting = court.sitting(batch);
+    sitting.judge(records, run -> run.forEach(j -> judged.add(row(j))));
+    sitting.end();
     return judged.iterator();
   }
 

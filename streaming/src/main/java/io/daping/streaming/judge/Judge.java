@@ -52,11 +52,6 @@ public final class Judge {
     return judged;
   }
 
-  /** Remembers what was accepted. Called once, after the partition's last record. */
-  public void commit(long endOffset) {
-    seen.commit(store, timestamp, endOffset);
-  }
-
   private Fate fate(KafkaRecord r, Verdict verdict) {
     if (verdict instanceof Rejected rejected) {
       return new Fate.Quarantined(rejected.reason(), rejected.detail());

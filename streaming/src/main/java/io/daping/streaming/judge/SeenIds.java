@@ -26,6 +26,7 @@ final class SeenIds {
   private final IdBudget budget;
   private long bytes;
   private long nextOffset = -1;
+  private long begun;
 
   /** Of the budget: {@code bytes} as of the end of the last micro-batch. */
   private long held;
@@ -48,6 +49,7 @@ final class SeenIds {
     }
     accepted.clear();
     nextOffset = -1;
+    begun++;
   }
 
   /** Reads the minutes that are not in memory, as they were before the micro-batch. */
@@ -89,16 +91,23 @@ final class SeenIds {
     return Sighting.NEW;
   }
 
-  /** Writes what this micro-batch accepted; from now on memory is good up to the offset. */
-  void commit(SeenStore store, long timestamp, long endOffset) {
+  /** What this micro-batch accepted, to be written. */
+  Learned learned(long endOffset) {
     List<Ids> ids = new ArrayList<>();
     accepted.forEach((minute, pairs) -> ids.add(new Ids(slot(minute), pairs.toLongArray())));
-    if (!ids.isEmpty()) {
-      store.add(timestamp, ids);
-    }
     accepted.clear();
-    nextOffset = endOffset;
-    forgetOldest();
+    return new Learned(this, begun, endOffset, ids);
+  }
+
+  /**
+   * It is written: from now on memory is good up to the offset, unless another task has begun with
+   * it meanwhile.
+   */
+  synchronized void settle(long begun, long endOffset) {
+    if (begun == this.begun) {
+      nextOffset = endOffset;
+      forgetOldest();
+    }
   }
 
   /** Gives minutes back, the longest unasked first; the last one asked stays. */

@@ -16,6 +16,7 @@ import io.daping.streaming.judge.Judged;
 import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.judge.MicroBatch;
 import io.daping.streaming.judge.PartitionRecords;
+import io.daping.streaming.judge.Sitting;
 import io.daping.streaming.metrics.Partial.Kind;
 import io.daping.streaming.query.PartitionSummary;
 import java.util.ArrayList;
@@ -36,11 +37,16 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
     PeekingIterator<KafkaRecord> left = Iterators.peekingIterator(records);
     List<Partial> partials = new ArrayList<>();
     IntakeCounts intake = new IntakeCounts(plan.value().graceMs(Grain.MINUTE));
+    OrderMemory orders =
+        new OrderMemory(new OrderStore(SharedHBase.of(court.hbase())), batch.timestamp());
+    Sitting sitting = court.sitting(batch);
     while (left.hasNext()) {
-      Counting counting = new Counting(intake);
-      court.judgeAll(new PartitionRecords(left), batch, counting::take);
+      Counting counting = new Counting(intake, orders);
+      sitting.judge(new PartitionRecords(left), counting::take);
       partials.addAll(counting.partials());
     }
+    sitting.end();
+    orders.commit();
     if (!partials.isEmpty() && plan.value().countsRecords()) {
       partials.addAll(judged(intake));
     }
@@ -56,16 +62,16 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
 
   /** One run through the partition. */
   private final class Counting {
-    private final OrderMemory orders =
-        new OrderMemory(new OrderStore(SharedHBase.of(court.hbase())), batch.timestamp());
     private final SeenErrors errors = new SeenErrors();
     private final IntakeCounts intake;
+    private final OrderMemory orders;
     private Topic topic;
     private FactCounter counter;
     private PartitionSummary summary;
 
-    private Counting(IntakeCounts intake) {
+    private Counting(IntakeCounts intake, OrderMemory orders) {
       this.intake = intake;
+      this.orders = orders;
     }
 
     void take(List<Judged> run) {
@@ -92,7 +98,6 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
     }
 
     List<Partial> partials() {
-      orders.commit();
       counter.close();
       Source source = Source.of(topic);
       List<Partial> partials = new ArrayList<>();

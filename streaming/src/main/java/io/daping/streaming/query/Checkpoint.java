@@ -96,18 +96,19 @@ public final class Checkpoint {
    * before the first, and for sources that are tables.
    */
   public Map<String, Map<Integer, Long>> offsets(long batch) {
+    return offsetsText(batch).map(text -> offsets(batch, text)).orElseGet(Map::of);
+  }
+
+  /** The same, out of what {@link #offsetsText} gave. */
+  Map<String, Map<Integer, Long>> offsets(long batch, String text) {
     Map<String, Map<Integer, Long>> offsets = new HashMap<>();
-    offsetsText(batch)
-        .ifPresent(
-            text -> {
-              for (String source : text.split("\n", -1)) {
-                offsets.putAll(offsets("offsets/" + batch, source));
-              }
-            });
+    for (String source : text.split("\n", -1)) {
+      offsets.putAll(ofSource("offsets/" + batch, source));
+    }
     return offsets;
   }
 
-  private Map<String, Map<Integer, Long>> offsets(String name, String source) {
+  private Map<String, Map<Integer, Long>> ofSource(String name, String source) {
     if (source.equals(NOTHING_YET)) {
       return Map.of();
     }

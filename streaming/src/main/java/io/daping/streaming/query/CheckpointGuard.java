@@ -5,6 +5,7 @@ import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.Intent;
 import io.daping.common.hbase.RebuildMark;
 import io.daping.streaming.judge.MicroBatch;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ public final class CheckpointGuard {
   private final String query;
   private final Checkpoint checkpoint;
   private final ControlStore control;
+  private MicroBatch last;
 
   public CheckpointGuard(String query, Checkpoint checkpoint, ControlStore control) {
     this.query = query;
@@ -40,17 +42,27 @@ public final class CheckpointGuard {
    */
   public MicroBatch begin(long number) {
     String offsets = checkpoint.offsetsText(number).orElseThrow(() -> damaged("offsets/" + number));
-    Optional<Intent> last = control.intent(query);
-    Intent intent = last.map(l -> next(l, number, offsets)).orElseGet(() -> first(number, offsets));
-    if (last.isEmpty() || last.get().batch() != number) {
+    Optional<Intent> known = control.intent(query);
+    Intent intent =
+        known.map(k -> next(k, number, offsets)).orElseGet(() -> first(number, offsets));
+    if (known.isEmpty() || known.get().batch() != number) {
       control.write(query, intent);
     }
-    return new MicroBatch(
-        number,
-        intent.generation(),
-        intent.timestamp(),
-        checkpoint.offsets(number - 1),
-        checkpoint.offsets(number));
+    last =
+        new MicroBatch(
+            number,
+            intent.generation(),
+            intent.timestamp(),
+            starts(number),
+            checkpoint.offsets(number, offsets));
+    return last;
+  }
+
+  /** Where the micro-batch before ended. */
+  private Map<String, Map<Integer, Long>> starts(long number) {
+    return last != null && last.number() == number - 1
+        ? last.ends()
+        : checkpoint.offsets(number - 1);
   }
 
   /** A first micro-batch that ended before it wrote its intent has written nothing else either. */

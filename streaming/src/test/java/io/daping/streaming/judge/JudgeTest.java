@@ -99,6 +99,18 @@ final class JudgeTest {
   }
 
   @Test
+  void aMemoryThatAnotherTaskHasBegunWithMeanwhileIsNotTakenAsWhole() {
+    List<KafkaRecord> log = log(PAID, paid("u2", at("10:00"), 5));
+    memory.begin(0);
+    new Judge(intake(), memory, store(), NOW).judge(log);
+    Learned learned = memory.learned(2);
+    memory.begin(0);
+    new Judge(intake(), memory, store(), NOW).judge(log.subList(0, 1));
+    Learned.remember(List.of(learned), store(), NOW);
+    assertThat(batch(2, log)).containsExactly(DUPLICATE, DUPLICATE);
+  }
+
+  @Test
   void whatGaveWayToTheBudgetIsReadAgain() {
     IdBudget budget = new IdBudget(1);
     memory = new SeenIds(1, Topic.ORDER.ordinal(), partition, budget);
@@ -195,8 +207,12 @@ final class JudgeTest {
       judge.judge(log.subList(at, end)).forEach(j -> fates.add(j.fate()));
       at = end;
     }
-    judge.commit(to);
+    remember(to, timestamp(from));
     return fates;
+  }
+
+  private void remember(int end, long timestamp) {
+    Learned.remember(List.of(memory.learned(end)), store(), timestamp);
   }
 
   /** One micro-batch of one run, from an offset on. */
@@ -204,7 +220,7 @@ final class JudgeTest {
     memory.begin(offset);
     Judge judge = new Judge(intake(), memory, store(), timestamp(offset));
     List<Fate> fates = judge.judge(records).stream().map(Judged::fate).toList();
-    judge.commit(offset + records.size());
+    remember(offset + records.size(), timestamp(offset));
     return fates;
   }
 

@@ -34,6 +34,7 @@ import io.daping.streaming.judge.Fate;
 import io.daping.streaming.judge.Judged;
 import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.judge.MicroBatch;
+import io.daping.streaming.judge.Sitting;
 import io.daping.streaming.metrics.MetricsPlan;
 import io.daping.streaming.metrics.RunningCount;
 import io.daping.streaming.query.Checkpoint;
@@ -245,10 +246,9 @@ final class StreamRebuildTest {
     Map<String, Map<Integer, Long>> ends =
         Map.of(topic.topicName(), Map.of(record.partition(), Long.MAX_VALUE));
     List<Judged> judged = new ArrayList<>();
-    Job.INTAKE
-        .court(settings)
-        .judgeAll(
-            List.of(record).iterator(), new MicroBatch(1, 1, now, ends, ends), judged::addAll);
+    Sitting sitting = Job.INTAKE.court(settings).sitting(new MicroBatch(1, 1, now, ends, ends));
+    sitting.judge(List.of(record).iterator(), judged::addAll);
+    sitting.end();
     return judged.get(0).fate();
   }
 

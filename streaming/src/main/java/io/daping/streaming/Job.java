@@ -31,7 +31,7 @@ public enum Job {
   INTAKE {
     @Override
     Dataset<Row> records(SparkSession spark, Settings settings) {
-      return KafkaSource.readWithOrigin(spark, settings);
+      return KafkaSource.read(spark, settings);
     }
 
     @Override

@@ -133,7 +133,7 @@ public final class Deduplication {
         records -> {
           List<Row> parsed = new ArrayList<>();
           while (records.hasNext()) {
-            KafkaRecord r = KafkaRecord.of(records.next());
+            KafkaRecord r = Lab.record(records.next());
             if (intake.judge(r.topic(), r.value(), r.recordTime()) instanceof Verdict.Accepted a) {
               parsed.add(row(a.event()));
             }
@@ -162,7 +162,7 @@ public final class Deduplication {
             List<Row> unique = new ArrayList<>();
             Sitting sitting = court.sitting(batch);
             sitting.judge(
-                Iterators.transform(records, KafkaRecord::of),
+                Iterators.transform(records, Lab::record),
                 run ->
                     run.forEach(
                         j -> {

@@ -8,6 +8,7 @@ import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.SharedHBase;
 import io.daping.common.hbase.Tables;
 import io.daping.common.spark.Sessions;
+import io.daping.streaming.judge.KafkaRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
@@ -141,6 +143,18 @@ record Lab(Path home, SparkSession spark, Deque<Settings> legs) implements AutoC
     return sorted.isEmpty()
         ? Double.NaN
         : sorted.get((int) Math.min(sorted.size() - 1, Math.floor(q * sorted.size())));
+  }
+
+  /** A row of {@link KafkaRecord#COLUMNS}. */
+  static KafkaRecord record(Row row) {
+    return new KafkaRecord(
+        Topic.named(row.getString(0)).orElseThrow(),
+        row.getInt(1),
+        row.getLong(2),
+        row.getTimestamp(3).getTime(),
+        null,
+        row.getAs(4),
+        KafkaRecord.Origin.UNKNOWN);
   }
 
   static void say(String format, Object... values) {

@@ -27,7 +27,7 @@ record PartialCells(MetricsPlan plan, Intake intake) implements MapPartitionsFun
   public Iterator<Row> call(Iterator<Row> rows) {
     FactCounter counter = null;
     while (rows.hasNext()) {
-      KafkaRecord r = KafkaRecord.of(rows.next());
+      KafkaRecord r = Lab.record(rows.next());
       if (counter == null) {
         counter = new FactCounter(plan.topics().get(r.topic().ordinal()), plan);
       }

@@ -12,6 +12,7 @@ import io.daping.common.spark.DeltaTables;
 import io.daping.common.spark.DeltaTables.Table;
 import io.daping.streaming.judge.Court;
 import io.daping.streaming.judge.MicroBatch;
+import io.daping.streaming.log.KafkaLog;
 import io.daping.streaming.query.CheckpointGuard;
 import io.daping.streaming.query.PartitionSummary;
 import io.daping.streaming.query.ProgressLog;
@@ -21,8 +22,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -33,6 +34,7 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
   private static final long serialVersionUID = 1L;
   private static final int ROWS_PER_FILE = 200_000;
 
+  private final transient KafkaLog log;
   private final transient Court court;
   private final transient CheckpointGuard guard;
   private final transient ProgressLog progress;
@@ -46,6 +48,7 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
       ProgressLog progress,
       ControlStore control,
       Settings settings) {
+    this.log = KafkaLog.withSenders(settings);
     this.court = court;
     this.guard = guard;
     this.progress = progress;
@@ -54,8 +57,11 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
     this.settings = settings;
   }
 
+  /**
+   * @param source names the micro-batch's offsets in the checkpoint; its rows are not asked for
+   */
   @Override
-  public void call(Dataset<Row> records, Long number) {
+  public void call(Dataset<Row> source, Long number) {
     long begun = System.nanoTime();
     MicroBatch batch = guard.begin(number);
     IntakeTask task =
@@ -65,9 +71,10 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
             settings.zone(),
             settings.stream().grace().minute().toMillis(),
             settings.privacy().keys().read().activeKey());
+    SparkSession spark = source.sparkSession();
     Dataset<Row> judged =
-        records
-            .mapPartitions(task, Encoders.row(IntakeTask.JUDGED))
+        spark
+            .createDataFrame(log.records(spark, batch).mapPartitions(task), IntakeTask.JUDGED)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<PartitionCounts> counts = PartitionCounts.of(judged);

@@ -1,6 +1,7 @@
 package io.daping.streaming.intake;
 
 import com.google.common.collect.Iterators;
+import com.google.common.collect.PeekingIterator;
 import io.daping.common.event.Topic;
 import io.daping.common.privacy.ProtectedReceiver;
 import io.daping.common.privacy.TokenKey;
@@ -10,6 +11,7 @@ import io.daping.streaming.judge.Fate;
 import io.daping.streaming.judge.Judged;
 import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.judge.MicroBatch;
+import io.daping.streaming.judge.PartitionRecords;
 import io.daping.streaming.judge.Sitting;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -19,15 +21,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Judges one Kafka partition of a micro-batch and keeps everything: record, fate, parsed event. */
+/** Judges Kafka partitions of a micro-batch and keeps everything: record, fate, parsed event. */
 record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs, TokenKey key)
-    implements MapPartitionsFunction<Row, Row> {
+    implements FlatMapFunction<Iterator<KafkaRecord>, Row> {
   static final String SILVER = "silver";
   static final String DUPLICATE = "duplicate";
   static final String QUARANTINE = "quarantine";
@@ -38,11 +40,13 @@ record IntakeTask(Court court, MicroBatch batch, ZoneId zone, long graceMs, Toke
   private static final int FIXED = 14;
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
+  public Iterator<Row> call(Iterator<KafkaRecord> records) {
     List<Row> judged = new ArrayList<>();
-    Iterator<KafkaRecord> records = Iterators.transform(rows, KafkaRecord::of);
+    PeekingIterator<KafkaRecord> left = Iterators.peekingIterator(records);
     Sitting sitting = court.sitting(batch);
-    sitting.judge(records, run -> run.forEach(j -> judged.add(row(j))));
+    while (left.hasNext()) {
+      sitting.judge(new PartitionRecords(left), run -> run.forEach(j -> judged.add(row(j))));
+    }
     sitting.end();
     return judged.iterator();
   }

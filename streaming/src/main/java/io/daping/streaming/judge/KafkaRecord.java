@@ -1,8 +1,17 @@
 package io.daping.streaming.judge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.primitives.Ints;
+import com.google.common.primitives.Longs;
 import io.daping.common.event.Topic;
-import java.sql.Timestamp;
-import org.apache.spark.sql.Row;
+import io.daping.common.sender.EventSender;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -24,38 +33,12 @@ public record KafkaRecord(
 
   private static final long MICROS_PER_MS = 1_000;
   private static final long MINUTE_MS = 60_000;
+  private static final Pattern REPAIRED = Pattern.compile("(.*)/([0-9]+)/([0-9]+)");
 
-  /** The columns that {@link #of(Row)} reads, in order, of Spark's Kafka source. */
-  public static final String[] COLUMNS = {
-    "topic", "partition", "offset", "timestamp", "key", "value"
-  };
+  /** The columns that {@link #of(InternalRow)} reads. */
+  public static final String[] COLUMNS = {"topic", "partition", "offset", "timestamp", "value"};
 
-  /** The columns that {@link #of(InternalRow)} reads: what counting needs. */
-  public static final String[] COUNTED_COLUMNS = {
-    "topic", "partition", "offset", "timestamp", "value"
-  };
-
-  /** Further columns, where the reader wants to know who sent a record. */
-  public static final String[] ORIGIN_COLUMNS = {
-    "source", "sent_minute", "repairs_partition", "repairs_offset"
-  };
-
-  /** A row of {@link #COLUMNS}, perhaps with {@link #ORIGIN_COLUMNS}. */
-  public static KafkaRecord of(Row row) {
-    Timestamp time = row.getTimestamp(3);
-    return new KafkaRecord(
-        Topic.named(row.getString(0)).orElseThrow(),
-        row.getInt(1),
-        row.getLong(2),
-        time.getTime(),
-        row.getAs(4),
-        row.getAs(5),
-        row.length() > COLUMNS.length
-            ? new Origin(row.getString(6), row.getAs(7), row.getAs(8), row.getAs(9))
-            : Origin.UNKNOWN);
-  }
-
-  /** A row of {@link #COUNTED_COLUMNS}, as Spark has it; nothing is known of key and sender. */
+  /** A row of {@link #COLUMNS}, as Spark has it; nothing is known of key and sender. */
   public static KafkaRecord of(InternalRow row) {
     return new KafkaRecord(
         Topic.named(row.getUTF8String(0).toString()).orElseThrow(),
@@ -84,5 +67,23 @@ public record KafkaRecord(
   public record Origin(
       String source, Long sentMinute, Integer repairsPartition, Long repairsOffset) {
     public static final Origin UNKNOWN = new Origin(null, null, null, null);
+
+    /** Headers are anyone's text: what no sender of ours would write is null. */
+    public static Origin of(Topic topic, Headers headers) {
+      Matcher repairs = REPAIRED.matcher(text(headers, EventSender.REPAIRS).orElse(""));
+      boolean ofTopic = repairs.matches() && repairs.group(1).equals(topic.topicName());
+      return new Origin(
+          text(headers, EventSender.SOURCE).orElse(null),
+          text(headers, EventSender.SENT_MINUTE).map(Longs::tryParse).orElse(null),
+          ofTopic ? Ints.tryParse(repairs.group(2)) : null,
+          ofTopic ? Longs.tryParse(repairs.group(3)) : null);
+    }
+
+    private static Optional<String> text(Headers headers, String key) {
+      Iterator<Header> values = headers.headers(key).iterator();
+      return values.hasNext()
+          ? Optional.ofNullable(values.next().value()).map(v -> new String(v, UTF_8))
+          : Optional.empty();
+    }
   }
 }

@@ -18,18 +18,29 @@ import org.apache.spark.util.TaskCompletionListener;
  * micro-batch has; to read them through it costs each partition some questions to Kafka and each
  * record a row.
  */
-public record KafkaLog(String bootstrapServers) implements Serializable {
+public final class KafkaLog implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  /** The log of an installation. */
-  public static KafkaLog of(Settings settings) {
-    return new KafkaLog(
-        settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers()));
+  private final String bootstrapServers;
+  private final Detail detail;
+
+  private KafkaLog(Settings settings, Detail detail) {
+    this.bootstrapServers =
+        settings.home().addresses().resolve("kafka", settings.kafka().bootstrapServers());
+    this.detail = detail;
   }
 
-  /**
-   * The records of a micro-batch; those of a Kafka partition in one partition, by offset. Nothing
-   * is said of their senders.
-   */
+  /** The log of an installation; nothing is said of senders. */
+  public static KafkaLog of(Settings settings) {
+    return new KafkaLog(settings, Detail.RECORD);
+  }
+
+  /** The log of an installation, with what headers say of each record's sender. */
+  public static KafkaLog withSenders(Settings settings) {
+    return new KafkaLog(settings, Detail.RECORD_AND_SENDER);
+  }
+
+  /** The records of a micro-batch; those of a Kafka partition in one partition, by offset. */
   public JavaRDD<KafkaRecord> records(SparkSession spark, MicroBatch batch) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<LogShare> shares = LogShare.of(batch, context.defaultParallelism());
@@ -46,6 +57,6 @@ public record KafkaLog(String bootstrapServers) implements Serializable {
     LogReader reader = LogReaders.take(key);
     TaskCompletionListener end = task -> LogReaders.giveBack(key, reader);
     TaskContext.get().addTaskCompletionListener(end);
-    return reader.read(share);
+    return reader.read(share, detail);
   }
 }

@@ -3,7 +3,6 @@ package io.daping.streaming.log;
 import com.google.common.collect.AbstractIterator;
 import io.daping.common.fault.Failure;
 import io.daping.streaming.judge.KafkaRecord;
-import io.daping.streaming.judge.KafkaRecord.Origin;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -64,10 +63,10 @@ final class LogReader implements AutoCloseable {
    * @param share with a range of each partition that it follows, empty or not
    * @throws Failure from the iterator, when Kafka has them no more or does not answer
    */
-  Iterator<KafkaRecord> read(LogShare share) {
+  Iterator<KafkaRecord> read(LogShare share, Detail detail) {
     isReading = true;
     share.ranges().forEach(this::resume);
-    return new Records(share.ranges().iterator());
+    return new Records(share.ranges().iterator(), detail);
   }
 
   /** Whether all that was asked for was also taken, so that its places are known. */
@@ -86,10 +85,12 @@ final class LogReader implements AutoCloseable {
 
   private final class Records extends AbstractIterator<KafkaRecord> {
     private final Iterator<LogRange> ranges;
+    private final Detail detail;
     private LogRange range;
 
-    private Records(Iterator<LogRange> ranges) {
+    private Records(Iterator<LogRange> ranges, Detail detail) {
       this.ranges = ranges;
+      this.detail = detail;
     }
 
     @Override
@@ -98,7 +99,7 @@ final class LogReader implements AutoCloseable {
         range = range == null ? ranges.next() : range;
         ConsumerRecord<byte[], byte[]> record = recordOf(range);
         if (record != null) {
-          return record(range, record);
+          return record(range, record, detail);
         }
         range = null;
       }
@@ -152,7 +153,8 @@ final class LogReader implements AutoCloseable {
     }
   }
 
-  private static KafkaRecord record(LogRange range, ConsumerRecord<byte[], byte[]> record) {
+  private static KafkaRecord record(
+      LogRange range, ConsumerRecord<byte[], byte[]> record, Detail detail) {
     return new KafkaRecord(
         range.topic(),
         range.place().partition(),
@@ -160,7 +162,7 @@ final class LogReader implements AutoCloseable {
         record.timestamp(),
         record.key(),
         record.value(),
-        Origin.UNKNOWN);
+        detail.origin(range.topic(), record.headers()));
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class RunningCount {
   /**
    * Counts a micro-batch of rows.
    *
-   * @param records columns {@link KafkaRecord#COUNTED_COLUMNS}; those of a Kafka partition in one
+   * @param records columns {@link KafkaRecord#COLUMNS}; those of a Kafka partition in one
    *     partition, by offset
    */
   public Counted count(Dataset<Row> records, MicroBatch batch) {

@@ -2,10 +2,8 @@ package io.daping.streaming.query;
 
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
-import io.daping.common.spark.SentHeaders;
 import io.daping.streaming.judge.KafkaRecord;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,18 +25,9 @@ public final class KafkaSource {
   /** With Kafka's own 500 records a poll, Spark asks for a partition's ends as often. */
   private static final int RECORDS_A_POLL = 2_000;
 
-  /** What counting needs: columns {@link KafkaRecord#COUNTED_COLUMNS}. */
+  /** What counting needs: columns {@link KafkaRecord#COLUMNS}. */
   public static Dataset<Row> read(SparkSession spark, Settings settings) {
-    return source(spark, settings).load().select(columns(KafkaRecord.COUNTED_COLUMNS));
-  }
-
-  /** Columns {@link KafkaRecord#COLUMNS} and {@link KafkaRecord#ORIGIN_COLUMNS}. */
-  public static Dataset<Row> readWithOrigin(SparkSession spark, Settings settings) {
-    Column[] all =
-        Stream.of(columns(KafkaRecord.COLUMNS), SentHeaders.columns(), SentHeaders.repairs())
-            .flatMap(Arrays::stream)
-            .toArray(Column[]::new);
-    return source(spark, settings).option("includeHeaders", "true").load().select(all);
+    return source(spark, settings).load().select(columns(KafkaRecord.COLUMNS));
   }
 
   /** From the earliest record on; a record that Kafka dropped before it was read is an error. */

@@ -64,8 +64,8 @@ final class BronzeLog {
   }
 
   /**
-   * The records of a slice, {@link KafkaRecord#COUNTED_COLUMNS}: each Kafka partition in one
-   * partition, by offset. What forgotten people sent has no value any more, and is left out.
+   * The records of a slice, {@link KafkaRecord#COLUMNS}: each Kafka partition in one partition, by
+   * offset. What forgotten people sent has no value any more, and is left out.
    */
   Dataset<Row> rows(Slice slice) {
     Column[] place = {col("topic"), col("partition"), col("offset")};
@@ -74,7 +74,7 @@ final class BronzeLog {
         .where(within(slice.starts(), slice.ends()))
         .where(isWhole())
         .withColumnRenamed("record_time", "timestamp")
-        .select(columns(KafkaRecord.COUNTED_COLUMNS))
+        .select(columns(KafkaRecord.COLUMNS))
         .repartition(slice.ends().offsets().size(), place[0], place[1])
         .sortWithinPartitions(place);
   }

@@ -105,7 +105,8 @@ final class LogReaderTest {
   }
 
   private List<KafkaRecord> records(LogRange... ranges) {
-    return ImmutableList.copyOf(reader.read(new LogShare(List.of(ranges))));
+    return ImmutableList.copyOf(
+        reader.read(new LogShare(List.of(ranges)), Detail.RECORD_AND_SENDER));
   }
 
   private static LogRange range(TopicPartition place, long from, long to) {

@@ -1,8 +1,5 @@
 package io.daping.streaming.intake;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.hbase.ControlStore;
@@ -16,10 +13,12 @@ import io.daping.streaming.log.KafkaLog;
 import io.daping.streaming.query.CheckpointGuard;
 import io.daping.streaming.query.PartitionSummary;
 import io.daping.streaming.query.ProgressLog;
-import java.sql.Timestamp;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,6 +40,7 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
   private final transient ControlStore control;
   private final transient DeltaTables tables;
   private final transient Settings settings;
+  private final transient IntakeRows rows;
 
   public IntakeBatch(
       Court court,
@@ -55,6 +55,7 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
     this.control = control;
     this.tables = DeltaTables.of(settings);
     this.settings = settings;
+    this.rows = new IntakeRows(settings.zone());
   }
 
   /**
@@ -64,69 +65,60 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
   public void call(Dataset<Row> source, Long number) {
     long begun = System.nanoTime();
     MicroBatch batch = guard.begin(number);
-    IntakeTask task =
-        new IntakeTask(
-            court,
-            batch,
-            settings.zone(),
-            settings.stream().grace().minute().toMillis(),
-            settings.privacy().keys().read().activeKey());
     SparkSession spark = source.sparkSession();
-    Dataset<Row> judged =
-        spark
-            .createDataFrame(log.records(spark, batch).mapPartitions(task), IntakeTask.JUDGED)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    // What does not fit is read and judged again, to the same end.
+    JavaRDD<Taken> taken =
+        log.records(spark, batch).mapPartitions(task(batch)).persist(StorageLevel.MEMORY_ONLY());
     try {
-      List<PartitionCounts> counts = PartitionCounts.of(judged);
-      write(judged, batch, PartitionCounts.byTopic(counts));
+      List<PartitionCounts> counts = taken.flatMap(PartitionCounts::of).collect();
+      write(spark, taken, batch, PartitionCounts.byTopic(counts));
       List<PartitionSummary> summaries = counts.stream().map(PartitionCounts::summary).toList();
       progress.finished(batch, summaries, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     } finally {
-      judged.unpersist();
+      taken.unpersist();
     }
   }
 
-  private void write(Dataset<Row> judged, MicroBatch batch, Map<String, TopicCounts> counts) {
+  private IntakeTask task(MicroBatch batch) {
+    return new IntakeTask(
+        court,
+        batch,
+        rows,
+        settings.stream().grace().minute().toMillis(),
+        settings.privacy().keys().read().activeKey());
+  }
+
+  private void write(
+      SparkSession spark, JavaRDD<Taken> taken, MicroBatch batch, Map<Topic, TopicCounts> counts) {
     if (counts.isEmpty()) {
       return;
     }
-    append(judged.withColumn("is_erased", lit(null).cast("boolean")), tables.bronze(), batch);
+    IntakeRows form = rows;
+    append(
+        spark, taken.flatMap(Taken::all).map(k -> form.bronze(k.record())), tables.bronze(), batch);
     for (Topic topic : Topic.values()) {
-      if (counts.containsKey(topic.topicName()) && counts.get(topic.topicName()).silver() > 0) {
-        append(events(judged, topic), tables.silver(topic), batch);
+      if (counts.containsKey(topic) && counts.get(topic).silver() > 0) {
+        append(spark, rows(taken, k -> k.isEventOf(topic)), tables.silver(topic), batch);
       }
     }
     if (counts.values().stream().anyMatch(c -> c.quarantine() > 0)) {
-      append(quarantined(judged, batch), tables.quarantine(), batch);
+      append(spark, rows(taken, Kept::isQuarantined), tables.quarantine(), batch);
     }
     counts.values().forEach(c -> addCounts(c, batch));
   }
 
-  private static Dataset<Row> events(Dataset<Row> judged, Topic topic) {
-    return judged
-        .where(col("fate").equalTo(IntakeTask.SILVER).and(col("topic").equalTo(topic.topicName())))
-        .select(
-            col("event_" + topic.topicName() + ".*"),
-            col("payload_hash"),
-            col("lateness_ms"),
-            col("repairs_partition"),
-            col("repairs_offset"),
-            col("partition"),
-            col("offset"),
-            col("record_time"),
-            col("day"));
+  private static JavaRDD<Row> rows(JavaRDD<Taken> taken, Wanted wanted) {
+    return taken.flatMap(all -> all.those(wanted)).map(Kept::row);
   }
 
-  private static Dataset<Row> quarantined(Dataset<Row> judged, MicroBatch batch) {
-    return judged
-        .where(col("fate").equalTo(IntakeTask.QUARANTINE))
-        .withColumn("received_time", lit(new Timestamp(batch.timestamp())));
-  }
+  /** Travels to tasks. */
+  private interface Wanted extends Predicate<Kept>, Serializable {}
 
-  private static void append(Dataset<Row> rows, Table table, MicroBatch batch) {
+  private static void append(SparkSession spark, JavaRDD<Row> rows, Table table, MicroBatch batch) {
     String name = table.path().substring(table.path().lastIndexOf('/') + 1);
+    int files = (int) (1 + batch.size() / ROWS_PER_FILE);
     new AppendOnce(table, "daping/intake/" + batch.generation() + "/" + name, batch.number())
-        .write(rows.coalesce((int) (1 + batch.size() / ROWS_PER_FILE)));
+        .write(spark.createDataFrame(rows.coalesce(files), table.schema()));
   }
 
   private void addCounts(TopicCounts counts, MicroBatch batch) {

@@ -1,67 +1,74 @@
 package io.daping.streaming.intake;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.unix_millis;
-
 import io.daping.common.event.Topic;
 import io.daping.common.hbase.TopicCounts;
 import io.daping.streaming.query.PartitionSummary;
-import java.util.Arrays;
+import java.io.Serializable;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.kafka.common.TopicPartition;
 
-/** What became of one Kafka partition's records in a micro-batch. */
-record PartitionCounts(TopicCounts counts, PartitionSummary summary) {
+/** What became of one Kafka partition's records in a micro-batch. Grows with each record. */
+final class PartitionCounts implements Serializable {
+  private static final long serialVersionUID = 1L;
 
-  /** Counts judged records, columns {@link IntakeTask#JUDGED}. */
-  static List<PartitionCounts> of(Dataset<Row> judged) {
-    Column eventTime = coalesce(eventTimes());
-    Column lead = eventTime.minus(unix_millis(col("record_time")));
-    return judged
-        .groupBy("topic", "partition")
-        .agg(
-            count(lit(1)),
-            count_if(col("fate").equalTo(IntakeTask.SILVER)),
-            count_if(col("fate").equalTo(IntakeTask.DUPLICATE)),
-            count_if(col("fate").equalTo(IntakeTask.QUARANTINE)),
-            count_if(col("late")),
-            coalesce(max(eventTime), lit(Long.MIN_VALUE)),
-            coalesce(max(lead), lit(Long.MIN_VALUE)))
-        .collectAsList()
-        .stream()
-        .map(PartitionCounts::of)
-        .toList();
+  private final Topic topic;
+  private final int partition;
+  private long silver;
+  private long quarantine;
+  private long duplicate;
+  private long late;
+  private long maxEventTime = Long.MIN_VALUE;
+  private long maxLeadMs = Long.MIN_VALUE;
+
+  private PartitionCounts(Topic topic, int partition) {
+    this.topic = topic;
+    this.partition = partition;
+  }
+
+  /** Counts a task's records. */
+  static Iterator<PartitionCounts> of(Taken taken) {
+    Map<TopicPartition, PartitionCounts> counts = new HashMap<>();
+    for (Kept next : taken.records()) {
+      Topic topic = next.record().topic();
+      int partition = next.record().partition();
+      counts
+          .computeIfAbsent(
+              new TopicPartition(topic.topicName(), partition),
+              place -> new PartitionCounts(topic, partition))
+          .count(next);
+    }
+    return counts.values().iterator();
+  }
+
+  private void count(Kept kept) {
+    switch (kept.place()) {
+      case QUARANTINE -> quarantine++;
+      case NOWHERE -> duplicate++;
+      case SILVER -> {
+        silver++;
+        late += kept.isLate() ? 1 : 0;
+        maxEventTime = Math.max(maxEventTime, kept.eventTime());
+        maxLeadMs = Math.max(maxLeadMs, kept.eventTime() - kept.record().recordTime());
+      }
+    }
   }
 
   /** The counts of each topic that has any. */
-  static Map<String, TopicCounts> byTopic(List<PartitionCounts> partitions) {
-    Map<String, TopicCounts> topics = new HashMap<>();
-    for (PartitionCounts p : partitions) {
-      topics.merge(p.counts.topic(), p.counts, TopicCounts::plus);
-    }
+  static Map<Topic, TopicCounts> byTopic(List<PartitionCounts> partitions) {
+    Map<Topic, TopicCounts> topics = new HashMap<>();
+    partitions.forEach(p -> topics.merge(p.topic, p.counts(), TopicCounts::plus));
     return topics;
   }
 
-  private static Column[] eventTimes() {
-    return Arrays.stream(Topic.values())
-        .map(topic -> col("event_" + topic.topicName() + ".event_time"))
-        .toArray(Column[]::new);
+  PartitionSummary summary() {
+    return new PartitionSummary(topic.topicName(), partition, maxEventTime, maxLeadMs);
   }
 
-  private static PartitionCounts of(Row row) {
-    String topic = row.getString(0);
-    return new PartitionCounts(
-        new TopicCounts(
-            topic, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)),
-        new PartitionSummary(topic, row.getInt(1), row.getLong(7), row.getLong(8)));
+  private TopicCounts counts() {
+    long in = silver + duplicate + quarantine;
+    return new TopicCounts(topic.topicName(), in, silver, duplicate, quarantine, late);
   }
 }

@@ -15,6 +15,7 @@ import io.daping.common.hbase.CellStore.Write;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.RowKeys;
 import io.daping.common.hbase.SharedHBase;
+import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.judge.MicroBatch;
 import io.daping.streaming.metrics.CellTotals;
 import io.daping.streaming.metrics.MetricsPlan;
@@ -158,6 +159,7 @@ public final class RunningTotals {
   private Dataset<Row> partials(Settings leg) {
     MetricsPlan plan = MetricsPlan.compile(lab.spark(), Catalogue.load(), leg);
     return KafkaSource.read(lab.spark(), leg)
+        .selectExpr(KafkaRecord.COLUMNS)
         .mapPartitions(
             new PartialCells(plan, leg.intake().rule()), Encoders.row(PartialCells.SCHEMA));
   }

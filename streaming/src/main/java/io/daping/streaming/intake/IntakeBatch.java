@@ -4,9 +4,7 @@ import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.TopicCounts;
-import io.daping.common.spark.AppendOnce;
 import io.daping.common.spark.DeltaTables;
-import io.daping.common.spark.DeltaTables.Table;
 import io.daping.streaming.judge.Court;
 import io.daping.streaming.judge.MicroBatch;
 import io.daping.streaming.log.KafkaLog;
@@ -26,12 +24,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * One micro-batch of the tables: Kafka to bronze, silver and quarantine. Each write bears a
- * transaction id of query, generation, table and number, so a repetition writes nothing twice.
+ * One micro-batch of the tables: Kafka to bronze, silver and quarantine. A repetition writes
+ * nothing twice.
  */
 public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
   private static final long serialVersionUID = 1L;
-  private static final int ROWS_PER_FILE = 200_000;
 
   private final transient KafkaLog log;
   private final transient Court court;
@@ -93,17 +90,18 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
     if (counts.isEmpty()) {
       return;
     }
+    Appends appends = new Appends(spark, batch);
     IntakeRows form = rows;
-    append(
-        spark, taken.flatMap(Taken::all).map(k -> form.bronze(k.record())), tables.bronze(), batch);
+    appends.add(taken.flatMap(Taken::all).map(k -> form.bronze(k.record())), tables.bronze());
     for (Topic topic : Topic.values()) {
       if (counts.containsKey(topic) && counts.get(topic).silver() > 0) {
-        append(spark, rows(taken, k -> k.isEventOf(topic)), tables.silver(topic), batch);
+        appends.add(rows(taken, k -> k.isEventOf(topic)), tables.silver(topic));
       }
     }
     if (counts.values().stream().anyMatch(c -> c.quarantine() > 0)) {
-      append(spark, rows(taken, Kept::isQuarantined), tables.quarantine(), batch);
+      appends.add(rows(taken, Kept::isQuarantined), tables.quarantine());
     }
+    appends.run();
     counts.values().forEach(c -> addCounts(c, batch));
   }
 
@@ -113,13 +111,6 @@ public final class IntakeBatch implements VoidFunction2<Dataset<Row>, Long> {
 
   /** Travels to tasks. */
   private interface Wanted extends Predicate<Kept>, Serializable {}
-
-  private static void append(SparkSession spark, JavaRDD<Row> rows, Table table, MicroBatch batch) {
-    String name = table.path().substring(table.path().lastIndexOf('/') + 1);
-    int files = (int) (1 + batch.size() / ROWS_PER_FILE);
-    new AppendOnce(table, "daping/intake/" + batch.generation() + "/" + name, batch.number())
-        .write(spark.createDataFrame(rows.coalesce(files), table.schema()));
-  }
 
   private void addCounts(TopicCounts counts, MicroBatch batch) {
     TopicCounts before = control.countsBefore(batch.timestamp(), counts.topic());

@@ -4,6 +4,7 @@ import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellKey;
 import io.daping.common.config.Settings;
+import io.daping.common.error.ErrorGroup;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.ErrorGroupStore;
 import io.daping.common.hbase.HBase;
@@ -11,11 +12,13 @@ import io.daping.streaming.judge.Court;
 import io.daping.streaming.judge.KafkaRecord;
 import io.daping.streaming.judge.MicroBatch;
 import io.daping.streaming.query.PartitionSummary;
+import io.daping.streaming.query.SideBySide;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -89,18 +92,24 @@ public final class RunningCount {
     SeenErrors seen = new SeenErrors();
     List<Partial> counted = new ArrayList<>();
     partials.forEach(partial -> take(partial, counted, summaries, seen));
-    errors.add(batch.timestamp(), seen.groups());
     Map<Grain, Map<CellKey, Cell>> added = Rollup.of(counted, plan);
     if (firstWindow != Long.MIN_VALUE) {
       added.values().forEach(cells -> cells.keySet().removeIf(key -> key.window() < firstWindow));
     }
-    Map<Grain, Map<CellKey, Cell>> cells =
-        added.entrySet().parallelStream()
-            .collect(
-                Collectors.toConcurrentMap(
-                    Map.Entry::getKey,
-                    e -> totals.get(e.getKey().ordinal()).add(batch, e.getValue())));
-    return new Counted(summaries, added, cells);
+    return new Counted(summaries, added, write(batch, added, seen.groups()));
+  }
+
+  /** Each grain has a table of its own. */
+  private Map<Grain, Map<CellKey, Cell>> write(
+      MicroBatch batch, Map<Grain, Map<CellKey, Cell>> added, Collection<ErrorGroup> groups) {
+    Map<Grain, Map<CellKey, Cell>> cells = new ConcurrentHashMap<>();
+    List<Runnable> works = new ArrayList<>();
+    works.add(() -> errors.add(batch.timestamp(), groups));
+    added.forEach(
+        (grain, some) ->
+            works.add(() -> cells.put(grain, totals.get(grain.ordinal()).add(batch, some))));
+    SideBySide.run(works, works.size());
+    return cells;
   }
 
   /** The plan goes to each executor once, not to each task. */

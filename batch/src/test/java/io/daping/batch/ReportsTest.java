@@ -65,6 +65,8 @@ class ReportsTest {
     LocalDate before = DAY.minusDays(1);
     return List.of(
         paid("w1", "ann", at(DAY.minusDays(7), "09:00"), 1_000),
+        viewed("wv1", "visitor1", at(DAY.minusDays(7), "09:00"), "i1"),
+        viewed("wv2", "visitor4", at(DAY.minusDays(7), "09:00"), "i1"),
         paid("b1", "bob", at(before, "20:00"), 2_000),
         paid("b2", "ann", at(before, "21:00"), 500),
         viewed("bv1", "visitor1", at(before, "19:00"), "i1"),
@@ -166,7 +168,21 @@ class ReportsTest {
     assertThat(csv.get("item-sold-CNY.csv")).contains("\n1,i1,174.05,4,4,2,1,");
     assertThat(csv.get("sales-by-hour.csv"))
         .contains("2010-06-08T20:00,20.00,1,", "2010-06-09T11:00,50.05,1,");
+    assertThat(csv.get("customers-buyers-again.csv")).contains("\nOther range,1,1,1.000000");
+    assertThat(csv.get("customers-visitors-again.csv")).contains("\nOther range,2,1,0.500000");
     assertThat(report.html()).hasFileName("daping-june.html");
+  }
+
+  @Test
+  void whoWasThereLaterDidNotComeAgain(@TempDir Path other) throws Exception {
+    Span span = Span.of("2010-06-02", "2010-06-03", ZONE);
+    Span against = Span.of("2010-06-08", "2010-06-10", ZONE);
+
+    Written report = promotions().write(Promotion.of("after", span, against), other);
+
+    assertThat(ReadBack.zip(report.csv()))
+        .containsKey("customers-visits.csv")
+        .doesNotContainKeys("customers-buyers-again.csv", "customers-visitors-again.csv");
   }
 
   @Test

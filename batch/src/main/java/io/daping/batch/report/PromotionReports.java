@@ -5,6 +5,7 @@ import io.daping.batch.Silver;
 import io.daping.batch.report.content.Account;
 import io.daping.batch.report.content.Findings;
 import io.daping.batch.report.content.Findings.ErrorSample;
+import io.daping.batch.report.content.Findings.Return;
 import io.daping.batch.report.content.Numbers;
 import io.daping.batch.report.content.Period;
 import io.daping.batch.report.content.Sections;
@@ -29,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -65,7 +68,8 @@ public final class PromotionReports {
             .of(now.unionByName(gold.of(promotion.against(), AGAINST)), now);
     Period period = period("Promotion", promotion.span(), numbers.get(NOW));
     List<Period> before = List.of(period("Other range", promotion.against(), numbers.get(AGAINST)));
-    Account account = new Account(subject(promotion), period, before, findings(period));
+    Account account =
+        new Account(subject(promotion), period, before, findings(period, before.get(0)));
     return new ReportFiles(folder).write(Sections.report(account));
   }
 
@@ -74,13 +78,27 @@ public final class PromotionReports {
     return new Period(label, span.from(), span.to(), numbers, new People(silver).buyers(span));
   }
 
-  private Findings findings(Period period) {
-    DayRange days = Periods.days(new Span(period.from(), period.to()), settings().zone());
+  private Findings findings(Period period, Period before) {
+    DayRange days = Periods.days(Periods.span(period), settings().zone());
     Map<String, ErrorSample> samples = new TreeMap<>();
     new TreeMap<>(new ErrorSamples(silver).of(days, period.numbers().values("error_group")))
         .values()
         .forEach(ofDay -> ofDay.forEach(samples::putIfAbsent));
-    return new Findings(List.of(), List.of(), samples, Optional.empty());
+    People people = new People(silver);
+    return new Findings(
+        again(period, before, people::buyersAgain),
+        again(period, before, people::visitorsAgain),
+        samples,
+        Optional.empty());
+  }
+
+  /** Who was there later, or at the same time, did not come again. */
+  private static List<Return> again(
+      Period period, Period before, BiFunction<Period, Period, Return> returned) {
+    if (before.to().isAfter(period.from())) {
+      return List.of();
+    }
+    return Stream.of(returned.apply(before, period)).filter(r -> r.were() > 0).toList();
   }
 
   private Subject subject(Promotion promotion) {

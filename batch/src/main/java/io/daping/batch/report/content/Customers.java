@@ -4,14 +4,13 @@ import io.daping.batch.report.content.Findings.Return;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who was here, for how long, and of a day who came again. */
+/** Who was here, for how long, and who came again. */
 record Customers() implements Section {
   private static final String LENGTH = "Session length is in milliseconds.";
 
   private static final String RETENTION =
-      " Retention: of those who paid for the first time so many days before, how many paid on this"
-          + " day; of the devices that did anything on item pages so many days before, how many did"
-          + " so on this day.";
+      " Retention: of those who paid for the first time then, how many paid in this period; of the"
+          + " devices that did anything on item pages then, how many did so in this period.";
 
   @Override
   public Part of(Account account) {
@@ -22,14 +21,14 @@ record Customers() implements Section {
             .figures("visitors", "uv", "uv_login", "sessions", "session_length", "session_depth")
             .figures("bounce_share")
             .table("visits", "Visits"));
-    boolean isOfADay = !findings.buyers().isEmpty() || !findings.visitors().isEmpty();
-    if (isOfADay) {
+    boolean isKnown = !findings.buyers().isEmpty() || !findings.visitors().isEmpty();
+    if (isKnown) {
       tables.add(
           retention("buyers-again", "Buyers who paid again", "New buyers", findings.buyers()));
       tables.add(
           retention("visitors-again", "Visitors who came again", "Visitors", findings.visitors()));
     }
-    String about = isOfADay ? LENGTH + RETENTION : LENGTH;
+    String about = isKnown ? LENGTH + RETENTION : LENGTH;
     return new Part("customers", "Customers", about, List.of(), tables);
   }
 
@@ -38,7 +37,7 @@ record Customers() implements Section {
     for (Return r : returns) {
       rows.add(
           List.of(
-              new Cell.Text(r.daysBefore() == 1 ? "1 day before" : r.daysBefore() + " days before"),
+              new Cell.Text(r.when()),
               Cell.Number.of(r.were()),
               Cell.Number.of(r.came()),
               Cell.Share.of(r.came(), r.were())));

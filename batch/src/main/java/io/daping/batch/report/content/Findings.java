@@ -8,8 +8,8 @@ import java.util.SortedMap;
 /**
  * What is known beyond the catalogue's numbers.
  *
- * @param buyers new ones of days before who paid again
- * @param visitors those of days before who came again
+ * @param buyers new ones of a time before who paid again
+ * @param visitors those of a time before who came again
  * @param errors by the fingerprint of their group
  * @param agreement of stream and night, if it was recorded
  */
@@ -19,8 +19,12 @@ public record Findings(
     Map<String, ErrorSample> errors,
     Optional<Agreement> agreement) {
 
-  /** How many were there some days before, and how many of them came again. */
-  public record Return(int daysBefore, long were, long came) {}
+  /**
+   * How many were there before, and how many of them came again.
+   *
+   * @param when they were there
+   */
+  public record Return(String when, long were, long came) {}
 
   /** The earliest error of a group in the period. */
   public record ErrorSample(String app, String title, String message) {}

@@ -88,10 +88,14 @@ public record Comings(Map<LocalDate, Counted> byDay) {
       Counted then = counted(day.minusDays(AFTER.get(i)));
       long were = onlyNew ? then.fresh : then.all;
       if (were > 0) {
-        returns.add(new Return(AFTER.get(i), were, counted(day).again.get(i)));
+        returns.add(new Return(before(AFTER.get(i)), were, counted(day).again.get(i)));
       }
     }
     return returns;
+  }
+
+  private static String before(int days) {
+    return days == 1 ? "1 day before" : days + " days before";
   }
 
   private Counted counted(LocalDate day) {

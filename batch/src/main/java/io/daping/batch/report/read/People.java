@@ -15,6 +15,8 @@ import io.daping.batch.Silver;
 import io.daping.batch.recompute.Attributions;
 import io.daping.batch.recompute.Deduplication;
 import io.daping.batch.recompute.OrderCounting;
+import io.daping.batch.report.content.Findings.Return;
+import io.daping.batch.report.content.Period;
 import io.daping.batch.report.content.Period.Buyers;
 import io.daping.common.config.ReportSettings.Span;
 import io.daping.common.event.OrderStatus;
@@ -64,17 +66,53 @@ public record People(Silver silver) {
 
   /** Buyers of a period. */
   public Buyers buyers(Span span) {
-    DayRange days = Periods.days(span, silver.settings().zone());
-    Column inSpan = Periods.holds(span, col("event_time"));
-    Row counts =
-        payers(days)
-            .where(inSpan)
-            .select("user_id")
-            .distinct()
-            .join(firstPayments(days), "user_id")
-            .agg(count(lit(1)), count(when(col("first_time").geq(span.from().toEpochMilli()), 1)))
-            .head();
+    Row counts = payers(span).agg(count(lit(1)), count(when(isFirstIn(span), 1))).head();
     return new Buyers(counts.getLong(1), counts.getLong(0) - counts.getLong(1));
+  }
+
+  /** Of those who paid for the first time in a period, who paid in a later one. */
+  public Return buyersAgain(Period before, Period later) {
+    Span then = Periods.span(before);
+    return again(before, payers(then).where(isFirstIn(then)), payers(Periods.span(later)));
+  }
+
+  /** Of those who came in a period, who came in a later one. */
+  public Return visitorsAgain(Period before, Period later) {
+    return again(before, visitors(Periods.span(before)), visitors(Periods.span(later)));
+  }
+
+  private static Return again(Period before, Dataset<Row> were, Dataset<Row> came) {
+    Dataset<Row> here = came.select(col("who"), lit(true).as("came"));
+    Row counts =
+        were.select("who")
+            .join(here, new String[] {"who"}, "left_outer")
+            .agg(count(lit(1)), count("came"))
+            .head();
+    return new Return(before.label(), counts.getLong(0), counts.getLong(1));
+  }
+
+  /** {@code who} paid in a period, and {@code first_time} ever. */
+  private Dataset<Row> payers(Span span) {
+    DayRange days = Periods.days(span, silver.settings().zone());
+    return payers(days)
+        .where(Periods.holds(span, col("event_time")))
+        .select("user_id")
+        .distinct()
+        .join(firstPayments(days), "user_id")
+        .withColumnRenamed("user_id", "who");
+  }
+
+  /** {@code who} came in a period. */
+  private Dataset<Row> visitors(Span span) {
+    DayRange days = Periods.days(span, silver.settings().zone());
+    return table(Topic.BROWSE)
+        .where(days.holds(col("day")).and(Periods.holds(span, col("event_time"))))
+        .select(col("visitor_id").as("who"))
+        .distinct();
+  }
+
+  private static Column isFirstIn(Span span) {
+    return col("first_time").geq(span.from().toEpochMilli());
   }
 
   private Dataset<Row> payers(DayRange days) {

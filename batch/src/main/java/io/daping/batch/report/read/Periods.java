@@ -1,6 +1,7 @@
 package io.daping.batch.report.read;
 
 import io.daping.batch.DayRange;
+import io.daping.batch.report.content.Period;
 import io.daping.common.config.ReportSettings.Span;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,6 +10,11 @@ import org.apache.spark.sql.Column;
 /** Stretches of time beside business days. */
 public final class Periods {
   private Periods() {}
+
+  /** From when to when a period is. */
+  public static Span span(Period period) {
+    return new Span(period.from(), period.to());
+  }
 
   /** The business days that a period touches. */
   public static DayRange days(Span span, ZoneId zone) {

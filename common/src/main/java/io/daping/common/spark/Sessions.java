@@ -42,6 +42,7 @@ public final class Sessions {
     conf.setIfMissing("spark.sql.shuffle.partitions", cores);
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
     conf.setIfMissing("spark.delta.logStore.file.impl", LockedLocalLogStore.class.getName());
+    conf.setIfMissing("spark.hadoop.fs.file.impl", ForklessFileSystem.class.getName());
     // Renames in place of checksummed copies: the two commit logs of a micro-batch take 2 ms, not
     // 60. A killed process is covered by tests; a power cut may cost a checkpoint, which is
     // refused.

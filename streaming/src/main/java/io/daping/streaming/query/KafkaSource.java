@@ -1,5 +1,7 @@
 package io.daping.streaming.query;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.daping.common.config.Settings;
 import io.daping.common.event.Topic;
 import org.apache.spark.sql.Dataset;
@@ -11,9 +13,9 @@ public final class KafkaSource {
   private KafkaSource() {}
 
   /**
-   * Names the offsets of each micro-batch, from the earliest record on; a record that Kafka dropped
-   * before it was read is an error. Tasks read the records by {@link
-   * io.daping.streaming.log.KafkaLog}, and ask for none of these rows.
+   * Names the offsets of each micro-batch, from the earliest record on, and has no rows, so that
+   * Spark plans no scan: tasks read the records by {@link io.daping.streaming.log.KafkaLog}. A
+   * record that Kafka dropped before it was read is an error there.
    */
   public static Dataset<Row> read(SparkSession spark, Settings settings) {
     return spark
@@ -27,6 +29,7 @@ public final class KafkaSource {
         .option("failOnDataLoss", "true")
         .option("maxOffsetsPerTrigger", settings.stream().maxRecordsPerBatch())
         .option("fetchOffset.numRetries", 10)
-        .load();
+        .load()
+        .where(lit(false));
   }
 }

@@ -25,6 +25,9 @@ public final class Sessions {
     // Every job is described for the web interface, anew at each stage; the long form of it took a
     // third of a small night.
     conf.setIfMissing("spark.sql.ui.explainMode", "simple");
+    // The jobs have more plans than the 100 whose classes Spark keeps: it would generate them again
+    // and again, and the JVM compile them.
+    conf.setIfMissing("spark.sql.codegen.cache.maxEntries", "2000");
     // Metrics and tables share one JVM; neither may starve the other.
     conf.setIfMissing("spark.scheduler.mode", "FAIR");
     conf.setIfMissing(

@@ -32,6 +32,19 @@ public record AppendOnce(DeltaTables.Table table, String application, long numbe
 
   /** Appends the rows, unless this number or a later one was appended before. */
   public void write(Dataset<Row> rows) {
+    write(rows, Option.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param metadata said of the commit in the table's history, {@code userMetadata}
+   */
+  public void write(Dataset<Row> rows, String metadata) {
+    write(rows, Option.apply(metadata));
+  }
+
+  private void write(Dataset<Row> rows, Option<String> metadata) {
     DeltaLog log = DeltaLog.forTable(rows.sparkSession(), table.path());
     OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
     if (last(transaction) >= number) {
@@ -40,7 +53,7 @@ public record AppendOnce(DeltaTables.Table table, String application, long numbe
     List<Action> actions = new ArrayList<>();
     actions.addAll(CollectionConverters.asJava(transaction.writeFiles(rows.to(table.schema()))));
     actions.add(new SetTransaction(application, number, Option.apply(System.currentTimeMillis())));
-    transaction.commit(CollectionConverters.asScala(actions).toSeq(), append());
+    transaction.commit(CollectionConverters.asScala(actions).toSeq(), append(metadata));
   }
 
   /** The last number that was appended, -1 if none. */
@@ -61,12 +74,12 @@ public record AppendOnce(DeltaTables.Table table, String application, long numbe
         .orElse(-1);
   }
 
-  private static DeltaOperations.Operation append() {
+  private static DeltaOperations.Operation append(Option<String> metadata) {
     return new DeltaOperations.Write(
         SaveMode.Append,
         Option.empty(),
         Option.empty(),
-        Option.empty(),
+        metadata,
         Option.empty(),
         Option.empty(),
         Option.empty(),

@@ -3,6 +3,7 @@ package io.daping.streaming.journey;
 import static org.apache.spark.sql.functions.col;
 
 import io.daping.common.hbase.DimensionPins;
+import io.daping.common.spark.AppendOnce;
 import io.daping.common.spark.DeltaTables.Table;
 import io.daping.streaming.judge.MicroBatch;
 import java.util.Arrays;
@@ -19,15 +20,8 @@ record TableWriter(MicroBatch batch, DimensionPins pins) {
   void append(Dataset<Row> rows, Table table) {
     Column[] columns =
         Arrays.stream(table.schema().fieldNames()).map(functions::col).toArray(Column[]::new);
-    rows.select(columns)
-        .repartition(col(table.dayColumn()))
-        .write()
-        .format("delta")
-        .mode("append")
-        .option("txnAppId", transaction(batch, table))
-        .option("txnVersion", batch.number())
-        .option("userMetadata", metadata())
-        .save(table.path());
+    new AppendOnce(table, transaction(batch, table), batch.number())
+        .write(rows.select(columns).repartition(col(table.dayColumn())), metadata());
   }
 
   /** Names a query's commits to a table; with the number of the micro-batch it names one. */

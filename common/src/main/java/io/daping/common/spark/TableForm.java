@@ -26,6 +26,12 @@ record TableForm(String path, StructType schema, List<String> partitions) {
   private static final Logger LOG = LogManager.getLogger(TableForm.class);
 
   /**
+   * Delta's ten would have all tables of the stream sum their logs up every minute, which takes as
+   * long as a micro-batch; a reader reads a hundred small files in less.
+   */
+  private static final String COMMITS_A_CHECKPOINT = "100";
+
+  /**
    * @throws Refusal naming every column that stands against it
    */
   void ensure(SparkSession spark) {
@@ -55,6 +61,7 @@ record TableForm(String path, StructType schema, List<String> partitions) {
         .location(path)
         .addColumns(schema)
         .partitionedBy(partitions.toArray(String[]::new))
+        .property("delta.checkpointInterval", COMMITS_A_CHECKPOINT)
         .execute();
   }
 

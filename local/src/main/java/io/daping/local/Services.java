@@ -2,6 +2,7 @@ package io.daping.local;
 
 import io.daping.common.config.Settings;
 import io.daping.common.fault.Failure;
+import io.daping.local.process.Heap;
 import io.daping.local.process.Service;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +14,13 @@ import java.util.stream.Collectors;
 /** The services that {@code up} knows, in waves: those of one wave start at the same time. */
 final class Services {
   private static final Service KAFKA =
-      new Service.Embedded("kafka", "kafka-broker", Duration.ofMinutes(2));
+      new Service.Embedded("kafka", "kafka-broker", Heap.SMALL, Duration.ofMinutes(2));
+
+  /** What is written gathers in memory, and a full one ends the process. */
+  private static final Heap OF_HBASE = new Heap(1_024, 8);
+
   private static final Service HBASE =
-      new Service.Embedded("hbase", "hbase-server", Duration.ofMinutes(5));
+      new Service.Embedded("hbase", "hbase-server", OF_HBASE, Duration.ofMinutes(5));
   private static final Service STREAM =
       new Service.Launched("stream", "stream", Duration.ofMinutes(5));
   private static final Service WALL =

@@ -31,14 +31,14 @@ public sealed interface Service {
   }
 
   /** A verb of this module, run by the Java and the class path of the caller. */
-  record Embedded(String name, String verb, Duration patience) implements Service {
+  record Embedded(String name, String verb, Heap heap, Duration patience) implements Service {
     private static final String MAIN = "io.daping.local.LocalMain";
 
     @Override
     public List<String> command(Home home, List<String> options) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError"));
+      command.addAll(List.of(heap.flag(), "-XX:+ExitOnOutOfMemoryError"));
       command.add("-Dlog4j2.configurationFile=log4j2-service.xml");
       command.add("-Ddaping.log=" + home.logs().resolve(name + ".log"));
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, verb));

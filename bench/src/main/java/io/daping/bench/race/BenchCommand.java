@@ -147,7 +147,7 @@ public final class BenchCommand implements Callable<Integer> {
     Pace.Load load =
         quick
             ? new Pace.Load(3_000, Duration.ofSeconds(20), Duration.ofSeconds(20))
-            : new Pace.Load(30_000, Duration.ofSeconds(90), Duration.ofSeconds(120));
+            : new Pace.Load(30_000, Duration.ofSeconds(180), Duration.ofSeconds(120));
     return new Pace(services, ownSettings(home), this::news).run(load);
   }
 

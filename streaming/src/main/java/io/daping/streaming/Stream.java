@@ -10,10 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 
 /** Several jobs in one process, each supervised; the first that cannot go on ends all. */
 final class Stream {
+  /** A query whose Spark is gone would fall, and say so, in place of being stopped. */
+  private static final int BEFORE_SPARK_ENDS = FileSystem.SHUTDOWN_HOOK_PRIORITY + 100;
+
   private final SparkSession spark;
   private final Settings settings;
   private final List<Job> jobs;
@@ -30,7 +35,8 @@ final class Stream {
     List<OneWriter> locks = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(jobs.size());
     List<Supervised> queries = jobs.stream().map(this::supervised).toList();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> queries.forEach(Supervised::stop)));
+    ShutdownHookManager.get()
+        .addShutdownHook(() -> queries.forEach(Supervised::stop), BEFORE_SPARK_ENDS);
     try {
       jobs.forEach(job -> locks.add(OneWriter.lock(settings.home().run(), job.jobName())));
       settings.home().announceReady("stream");

@@ -21,14 +21,14 @@ record Customers() implements Section {
             .figures("visitors", "uv", "uv_login", "sessions", "session_length", "session_depth")
             .figures("bounce_share")
             .table("visits", "Visits"));
-    boolean isKnown = !findings.buyers().isEmpty() || !findings.visitors().isEmpty();
-    if (isKnown) {
+    boolean isRetentionKnown = !findings.buyers().isEmpty() || !findings.visitors().isEmpty();
+    if (isRetentionKnown) {
       tables.add(
           retention("buyers-again", "Buyers who paid again", "New buyers", findings.buyers()));
       tables.add(
           retention("visitors-again", "Visitors who came again", "Visitors", findings.visitors()));
     }
-    String about = isKnown ? LENGTH + RETENTION : LENGTH;
+    String about = isRetentionKnown ? LENGTH + RETENTION : LENGTH;
     return new Part("customers", "Customers", about, List.of(), tables);
   }
 

@@ -26,8 +26,8 @@ record TableForm(String path, StructType schema, List<String> partitions) {
   private static final Logger LOG = LogManager.getLogger(TableForm.class);
 
   /**
-   * Delta's ten would have all tables of the stream sum their logs up every minute, which takes as
-   * long as a micro-batch; a reader reads a hundred small files in less.
+   * After Delta's ten, all tables of the stream would sum their logs up in the same micro-batch,
+   * about once a minute. A reader has up to so many small files to read instead.
    */
   private static final String COMMITS_A_CHECKPOINT = "100";
 

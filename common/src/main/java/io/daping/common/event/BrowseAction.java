@@ -8,8 +8,10 @@ public enum BrowseAction {
   CART,
   FAVORITE;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The action as the contract writes it. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 }

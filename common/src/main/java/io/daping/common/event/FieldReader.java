@@ -49,6 +49,10 @@ final class FieldReader implements AutoCloseable {
    */
   String nextField(WordList names) throws MalformedJsonException {
     SeenNames before = seen[json.depth()];
+    int expected = before.expected(names);
+    if (expected >= 0 && json.nextField(names, expected)) {
+      return before.take(expected, names);
+    }
     return json.nextField() ? before.take(json.name(), names, words) : null;
   }
 

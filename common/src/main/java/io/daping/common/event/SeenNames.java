@@ -17,9 +17,27 @@ final class SeenNames {
   private static final int FEW = 24;
 
   private final String[] few = new String[FEW];
+
+  /** Which place came last behind each place: most records of a topic are written alike. */
+  private final byte[] next = new byte[Long.SIZE + 1];
+
   private long known;
+  private int last;
   private int count;
   private Set<String> many;
+
+  /** The place of the name that probably comes next, of those not taken yet; or -1. */
+  int expected(WordList names) {
+    int place = next[last];
+    return place < names.size() && (known & 1L << place) == 0 ? place : -1;
+  }
+
+  /** Takes the name that was expected, which did come. */
+  String take(int place, WordList names) {
+    known |= 1L << place;
+    last = place + 1;
+    return names.get(place);
+  }
 
   /**
    * Takes the next field's name.
@@ -39,6 +57,7 @@ final class SeenNames {
 
   void clear() {
     known = 0;
+    last = 0;
     count = 0;
     many = null;
   }
@@ -46,6 +65,8 @@ final class SeenNames {
   private boolean add(int place) {
     long before = known;
     known |= 1L << place;
+    next[last] = (byte) place;
+    last = place + 1;
     return known != before;
   }
 

@@ -7,12 +7,12 @@ import java.util.function.Function;
  *
  * @param value gives String, Long or null
  */
-record FactColumn<F>(FactField field, Function<F, Object> value) {
+record FactColumn<F>(FactField field, Function<F, ?> value) {
   static <F> FactColumn<F> text(String name, Function<F, String> value) {
-    return new FactColumn<>(new FactField(name, FactField.Type.TEXT), value::apply);
+    return new FactColumn<>(new FactField(name, FactField.Type.TEXT), value);
   }
 
   static <F> FactColumn<F> number(String name, Function<F, Long> value) {
-    return new FactColumn<>(new FactField(name, FactField.Type.LONG), value::apply);
+    return new FactColumn<>(new FactField(name, FactField.Type.LONG), value);
   }
 }

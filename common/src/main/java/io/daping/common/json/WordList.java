@@ -12,6 +12,7 @@ public final class WordList {
 
   private final String[] words;
   private final byte[][] bytes;
+  private final byte[][] names;
   private final long[] heads;
   private final long[] tails;
 
@@ -21,6 +22,7 @@ public final class WordList {
   private WordList(List<String> words) {
     this.words = words.toArray(String[]::new);
     bytes = words.stream().map(w -> w.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+    names = words.stream().map(WordList::asName).toArray(byte[][]::new);
     heads = Stream.of(bytes).mapToLong(b -> head(b, 0, b.length)).toArray();
     tails = Stream.of(bytes).mapToLong(b -> tail(b, 0, b.length)).toArray();
     slots = new byte[Integer.highestOneBit(Math.max(1, words.size())) * 8];
@@ -41,9 +43,23 @@ public final class WordList {
     return new WordList(words);
   }
 
+  private static byte[] asName(String word) {
+    return ('"' + word + "\":").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** How many words there are. */
+  public int size() {
+    return words.length;
+  }
+
   /** The word at a place. */
   public String get(int place) {
     return words[place];
+  }
+
+  /** The word at a place as the name of a field is mostly written: quoted, a colon behind it. */
+  byte[] name(int place) {
+    return names[place];
   }
 
   /** The place of a word, or -1. */

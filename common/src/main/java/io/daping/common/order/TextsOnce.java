@@ -1,14 +1,14 @@
 package io.daping.common.order;
 
+import it.unimi.dsi.fastutil.objects.Object2IntMap;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
@@ -28,15 +28,16 @@ final class TextsOnce {
   /** Remembers what was written. */
   static final class Writer {
     private final DataOutputStream out;
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Object2IntMap<String> numbers = new Object2IntOpenHashMap<>();
 
     Writer(DataOutputStream out) {
       this.out = out;
+      numbers.defaultReturnValue(NEW);
     }
 
     void write(String text) throws IOException {
-      Integer number = text == null ? Integer.valueOf(ABSENT) : numbers.get(text);
-      if (number != null) {
+      int number = text == null ? ABSENT : numbers.getInt(text);
+      if (number != NEW) {
         WritableUtils.writeVInt(out, number);
         return;
       }

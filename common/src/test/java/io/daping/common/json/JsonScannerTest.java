@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,40 @@ final class JsonScannerTest {
     json.start("{\"x\":{\"a\":[1,{\"b\":\"\\c\"},[]]},\"y\":7}".getBytes(UTF_8));
     json.nextField();
     assertThatThrownBy(json::skip).isInstanceOf(MalformedJsonException.class);
+  }
+
+  @Test
+  void theExpectedFieldIsReadAsIfItHadBeenLookedFor() throws MalformedJsonException {
+    WordList names = WordList.of(List.of("a", "bc"));
+    JsonScanner json = new JsonScanner();
+    json.start("{\"a\":1,\"bc\":{\"a\":\"x\"},\"a\" :2}".getBytes(UTF_8));
+    assertThat(json.nextField(names, 1)).as("another name").isFalse();
+    assertThat(json.nextField(names, 0)).isTrue();
+    assertThat(json.number().longValue()).isEqualTo(1);
+    assertThat(json.nextField(names, 1)).isTrue();
+    assertThat(json.nextField(names, 0)).as("within the inner object").isTrue();
+    assertThat(json.text().text()).isEqualTo("x");
+    assertThat(json.nextField(names, 0)).as("at the inner object's end").isFalse();
+    assertThat(json.nextField()).isFalse();
+    assertThat(json.nextField(names, 0)).as("a blank before the colon").isFalse();
+    assertThat(json.nextField()).isTrue();
+    assertThat(json.number().longValue()).isEqualTo(2);
+    assertThat(json.nextField(names, 0)).as("at the end").isFalse();
+    assertThat(json.nextField()).isFalse();
+    json.finish();
+  }
+
+  @Test
+  void whereNoCommaStandsNothingIsExpected() throws MalformedJsonException {
+    WordList names = WordList.of(List.of("a"));
+    for (String text : List.of("{\"a\":1 \"a\":2}", "{,\"a\":1}", "{\"a\":1", "{\"a\":1,\"a")) {
+      JsonScanner json = new JsonScanner();
+      json.start(text.getBytes(UTF_8));
+      while (json.nextField(names, 0)) {
+        assertThat(json.number().longValue()).isEqualTo(1);
+      }
+      assertThatThrownBy(json::nextField).isInstanceOf(MalformedJsonException.class);
+    }
   }
 
   private static void read(String text) throws MalformedJsonException {

@@ -6,6 +6,8 @@ import io.daping.common.event.Reason;
 import io.daping.common.event.Verdict;
 import io.daping.common.event.Verdict.Rejected;
 import io.daping.common.hbase.SeenStore;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,31 +37,32 @@ public final class Judge {
 
   /** Decides a run of records that follow each other. */
   public List<Judged> judge(List<KafkaRecord> records) {
-    List<Verdict> verdicts = new ArrayList<>(records.size());
-    List<Long> minutes = new ArrayList<>(records.size());
-    for (KafkaRecord r : records) {
-      Verdict verdict = intake.judge(r.topic(), r.value(), arrival(r));
-      verdicts.add(verdict);
-      if (verdict instanceof Verdict.Accepted accepted) {
+    Verdict[] verdicts = new Verdict[records.size()];
+    long[] payloads = new long[verdicts.length];
+    LongSet minutes = new LongOpenHashSet();
+    for (int i = 0; i < verdicts.length; i++) {
+      KafkaRecord r = records.get(i);
+      verdicts[i] = intake.judge(r.topic(), r.value(), arrival(r));
+      if (verdicts[i] instanceof Verdict.Accepted accepted) {
+        payloads[i] = hash(r.value()); // while the bytes are at hand
         minutes.add(minute(accepted.event()));
       }
     }
     seen.load(minutes, store, timestamp);
-    List<Judged> judged = new ArrayList<>(records.size());
-    for (int i = 0; i < records.size(); i++) {
-      judged.add(new Judged(records.get(i), fate(records.get(i), verdicts.get(i))));
+    List<Judged> judged = new ArrayList<>(verdicts.length);
+    for (int i = 0; i < verdicts.length; i++) {
+      judged.add(new Judged(records.get(i), fate(verdicts[i], payloads[i])));
     }
     return judged;
   }
 
-  private Fate fate(KafkaRecord r, Verdict verdict) {
+  private Fate fate(Verdict verdict, long payload) {
     if (verdict instanceof Rejected rejected) {
       return new Fate.Quarantined(rejected.reason(), rejected.detail());
     }
     Verdict.Accepted accepted = (Verdict.Accepted) verdict;
     Event event = accepted.event();
     long id = hash(event.eventId().getBytes(StandardCharsets.UTF_8));
-    long payload = hash(r.value());
     return switch (seen.see(minute(event), id, payload)) {
       case NEW -> new Fate.Accepted(event, accepted.receiver(), payload);
       case SAME_PAYLOAD -> new Fate.Duplicate();

@@ -4,13 +4,11 @@ import io.daping.common.hbase.SeenStore;
 import io.daping.common.hbase.SeenStore.Ids;
 import io.daping.common.hbase.SeenStore.Slot;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The ids of one Kafka partition that were accepted before, by minute of event time: a duplicate
@@ -21,8 +19,16 @@ final class SeenIds {
   private final int reader;
   private final int topic;
   private final int partition;
-  private final Map<Long, Long2LongOpenHashMap> minutes = new LinkedHashMap<>(64, 0.75f, true);
-  private final Map<Long, LongArrayList> accepted = new HashMap<>();
+
+  /** The minute asked last stands last. */
+  private final Long2ObjectLinkedOpenHashMap<Minute> minutes = new Long2ObjectLinkedOpenHashMap<>();
+
+  /** The minute asked last; records mostly follow each other in time. */
+  private Minute last;
+
+  /** The minutes of which this micro-batch accepted ids. */
+  private final List<Minute> touched = new ArrayList<>();
+
   private final IdBudget budget;
   private long bytes;
   private long nextOffset = -1;
@@ -30,6 +36,17 @@ final class SeenIds {
 
   /** Of the budget: {@code bytes} as of the end of the last micro-batch. */
   private long held;
+
+  /** The ids of a minute, and those of them that this micro-batch accepted, as pairs. */
+  private static final class Minute {
+    private final long number;
+    private final Long2LongOpenHashMap payloads = new Long2LongOpenHashMap();
+    private final LongArrayList accepted = new LongArrayList();
+
+    private Minute(long number) {
+      this.number = number;
+    }
+  }
 
   SeenIds(int reader, int topic, int partition, IdBudget budget) {
     this.budget = budget;
@@ -47,26 +64,28 @@ final class SeenIds {
       minutes.clear();
       bytes = 0;
     }
-    accepted.clear();
+    last = null;
+    touched.forEach(minute -> minute.accepted.clear());
+    touched.clear();
     nextOffset = -1;
     begun++;
   }
 
   /** Reads the minutes that are not in memory, as they were before the micro-batch. */
-  void load(Collection<Long> wanted, SeenStore store, long timestamp) {
+  void load(LongSet wanted, SeenStore store, long timestamp) {
     List<Slot> missing =
-        wanted.stream().filter(m -> !minutes.containsKey(m)).distinct().map(this::slot).toList();
+        wanted.longStream().filter(m -> !minutes.containsKey(m)).mapToObj(this::slot).toList();
     if (missing.isEmpty()) {
       return;
     }
     for (Ids ids : store.before(timestamp, missing)) {
-      Long2LongOpenHashMap map = new Long2LongOpenHashMap();
+      Minute minute = new Minute(ids.slot().minute());
       long[] pairs = ids.pairs();
       for (int i = 0; i < pairs.length; i += SeenStore.LONGS_PER_ID) {
-        map.putIfAbsent(pairs[i], pairs[i + 1]);
+        minute.payloads.putIfAbsent(pairs[i], pairs[i + 1]);
       }
-      minutes.put(ids.slot().minute(), map);
-      bytes += IdBudget.bytes(map.size());
+      minutes.put(minute.number, minute);
+      bytes += IdBudget.bytes(minute.payloads.size());
     }
   }
 
@@ -79,23 +98,37 @@ final class SeenIds {
 
   /** Looks an id up and remembers it if it is new. Its minute must have been loaded. */
   Sighting see(long minute, long id, long payload) {
-    Long2LongOpenHashMap map = minutes.get(minute);
-    if (map.containsKey(id)) {
-      return map.get(id) == payload ? Sighting.SAME_PAYLOAD : Sighting.OTHER_PAYLOAD;
+    Minute of = of(minute);
+    int before = of.payloads.size();
+    long known = of.payloads.putIfAbsent(id, payload);
+    if (of.payloads.size() == before) {
+      return known == payload ? Sighting.SAME_PAYLOAD : Sighting.OTHER_PAYLOAD;
     }
-    map.put(id, payload);
     bytes += IdBudget.BYTES_AN_ID;
-    LongArrayList pairs = accepted.computeIfAbsent(minute, m -> new LongArrayList());
-    pairs.add(id);
-    pairs.add(payload);
+    if (of.accepted.isEmpty()) {
+      touched.add(of);
+    }
+    of.accepted.add(id);
+    of.accepted.add(payload);
     return Sighting.NEW;
+  }
+
+  private Minute of(long minute) {
+    if (last == null || last.number != minute) {
+      last = minutes.getAndMoveToLast(minute);
+    }
+    return last;
   }
 
   /** What this micro-batch accepted, to be written. */
   Learned learned(long endOffset) {
-    List<Ids> ids = new ArrayList<>();
-    accepted.forEach((minute, pairs) -> ids.add(new Ids(slot(minute), pairs.toLongArray())));
-    accepted.clear();
+    List<Ids> ids = new ArrayList<>(touched.size());
+    for (Minute minute : touched) {
+      ids.add(new Ids(slot(minute.number), minute.accepted.toLongArray()));
+      minute.accepted.clear();
+      minute.accepted.trim();
+    }
+    touched.clear();
     return new Learned(this, begun, endOffset, ids);
   }
 
@@ -115,7 +148,7 @@ final class SeenIds {
     tellBudget();
     var oldest = minutes.values().iterator();
     while (budget.isExceeded() && minutes.size() > 1) {
-      bytes -= IdBudget.bytes(oldest.next().size());
+      bytes -= IdBudget.bytes(oldest.next().payloads.size());
       oldest.remove();
       tellBudget();
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * thread.
  */
 public final class Sitting {
-  private static final int RUN = 4_096;
+  private static final int RUN = 1_024;
 
   private final Court court;
   private final MicroBatch batch;

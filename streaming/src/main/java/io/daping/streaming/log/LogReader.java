@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class LogReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int RECORDS_A_POLL = 5_000;
+  private static final int RECORDS_A_POLL = 1_000;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Place> places;
@@ -87,6 +87,7 @@ final class LogReader implements AutoCloseable {
     private final Iterator<LogRange> ranges;
     private final Detail detail;
     private LogRange range;
+    private Place place;
 
     private Records(Iterator<LogRange> ranges, Detail detail) {
       this.ranges = ranges;
@@ -96,8 +97,11 @@ final class LogReader implements AutoCloseable {
     @Override
     protected KafkaRecord computeNext() {
       while (range != null || ranges.hasNext()) {
-        range = range == null ? ranges.next() : range;
-        ConsumerRecord<byte[], byte[]> record = recordOf(range);
+        if (range == null) {
+          range = ranges.next();
+          place = places.get(range.place());
+        }
+        ConsumerRecord<byte[], byte[]> record = recordOf(range, place);
         if (record != null) {
           return record(range, record, detail);
         }
@@ -109,8 +113,7 @@ final class LogReader implements AutoCloseable {
   }
 
   /** Null at the range's end. Its last offsets may be no records: those that Kafka compacted. */
-  private ConsumerRecord<byte[], byte[]> recordOf(LogRange range) {
-    Place place = places.get(range.place());
+  private ConsumerRecord<byte[], byte[]> recordOf(LogRange range, Place place) {
     while (place.arrived.isEmpty() && consumer.position(range.place()) < range.to()) {
       await(range);
     }

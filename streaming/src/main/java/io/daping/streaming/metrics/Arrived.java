@@ -20,6 +20,12 @@ final class Arrived {
   private final Windows windows;
   private final Long2ObjectOpenHashMap<long[]> counts = new Long2ObjectOpenHashMap<>();
 
+  /** The window of the last event, which is mostly that of the next. */
+  private long[] window;
+
+  private long start;
+  private long end;
+
   Arrived(TopicPlan plan, MetricsPlan metrics, Grain grain) {
     this.plan = plan;
     this.catalogueVersion = metrics.catalogueVersion();
@@ -29,11 +35,19 @@ final class Arrived {
   }
 
   void count(long eventTime, long recordTime) {
-    long[] count = counts.computeIfAbsent(windows.start(grain, eventTime), w -> new long[2]);
-    count[0]++;
-    if (recordTime > windows.end(grain, eventTime) + graceMs) {
-      count[1]++;
+    if (window == null || eventTime < start || eventTime >= end) {
+      enter(eventTime);
     }
+    window[0]++;
+    if (recordTime > end + graceMs) {
+      window[1]++;
+    }
+  }
+
+  private void enter(long eventTime) {
+    start = windows.start(grain, eventTime);
+    end = windows.end(grain, eventTime);
+    window = counts.computeIfAbsent(start, w -> new long[2]);
   }
 
   /** Hands them over as cells without metrics. */

@@ -66,8 +66,10 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
     private final IntakeCounts intake;
     private final OrderMemory orders;
     private Topic topic;
+    private int partition;
     private FactCounter counter;
-    private PartitionSummary summary;
+    private long maxEventTime = Long.MIN_VALUE;
+    private long maxLeadMs = Long.MIN_VALUE;
 
     private Counting(IntakeCounts intake, OrderMemory orders) {
       this.intake = intake;
@@ -83,7 +85,8 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
           Event event = accepted.event();
           long recordTime = judged.record().recordTime();
           counter.arrived(event, recordTime);
-          summary = summary.with(event.eventTime(), recordTime);
+          maxEventTime = Math.max(maxEventTime, event.eventTime());
+          maxLeadMs = Math.max(maxLeadMs, event.eventTime() - recordTime);
           if (event instanceof OrderEvent order) {
             orderEvents.add(order);
           } else {
@@ -103,15 +106,19 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
       List<Partial> partials = new ArrayList<>();
       partials.addAll(PartialCells.of(counter));
       partials.addAll(errors.partials(court.intake().fingerprints()));
-      partials.add(new Partial(Kind.SUMMARY, source, 0, summary.toJson()));
+      partials.add(new Partial(Kind.SUMMARY, source, 0, summary().toJson()));
       return partials;
+    }
+
+    private PartitionSummary summary() {
+      return new PartitionSummary(topic.topicName(), partition, maxEventTime, maxLeadMs);
     }
 
     private void begin(Judged first) {
       if (counter == null) {
         topic = first.record().topic();
+        partition = first.record().partition();
         counter = new FactCounter(plan.value().of(topic), plan.value());
-        summary = PartitionSummary.empty(topic.topicName(), first.record().partition());
       }
     }
   }

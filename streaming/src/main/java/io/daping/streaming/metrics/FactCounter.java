@@ -32,6 +32,8 @@ public final class FactCounter implements AutoCloseable {
   private final Split[] splits;
   private final Arrived[] arrived;
   private final Windows windows;
+  private final Object[] values;
+  private final InternalRow row;
   private long event;
 
   public FactCounter(TopicPlan plan, MetricsPlan metrics) {
@@ -51,6 +53,8 @@ public final class FactCounter implements AutoCloseable {
       arrived[grain.ordinal()] = new Arrived(plan, metrics, grain);
     }
     this.windows = new Windows(metrics.zone());
+    this.values = new Object[named.length];
+    this.row = new GenericInternalRow(values);
   }
 
   TopicPlan plan() {
@@ -126,14 +130,14 @@ public final class FactCounter implements AutoCloseable {
     plan.projections().giveBack(projection);
   }
 
+  /** The fact in Spark's form; good until the next one. */
   private InternalRow internal(Object[] fact) {
-    Object[] values = new Object[fact.length];
     for (int i = 0; i < fact.length; i++) {
       if (named[i]) {
         values[i] = fact[i] instanceof String text ? UTF8String.fromString(text) : fact[i];
       }
     }
-    return new GenericInternalRow(values);
+    return row;
   }
 
   /** The cells of one dimension, by window and value. */
@@ -162,9 +166,12 @@ public final class FactCounter implements AutoCloseable {
       String value = field < 0 ? "" : text(fact[field]);
       if (value != null) {
         Map<String, Accumulator> values = of(windows.start(grain, time));
-        values
-            .computeIfAbsent(value, v -> new Accumulator(plan.metrics()))
-            .add(contributions, kept);
+        Accumulator accumulator = values.get(value);
+        if (accumulator == null) {
+          accumulator = new Accumulator(plan.metrics());
+          values.put(value, accumulator);
+        }
+        accumulator.add(contributions, kept);
         if (values.size() / 2 >= dimension.cap()) {
           prune(values);
         }

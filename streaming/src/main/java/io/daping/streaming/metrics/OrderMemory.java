@@ -5,11 +5,11 @@ import io.daping.common.hbase.OrderStore;
 import io.daping.common.order.OrderStates;
 import io.daping.common.order.OrderStates.Change;
 import io.daping.common.order.OrderStates.Step;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** What is known of the orders that a task meets: read before it, written after it. */
 final class OrderMemory {
@@ -27,7 +27,7 @@ final class OrderMemory {
   void take(List<OrderEvent> events, Consumer<Change> counts) {
     load(events);
     for (OrderEvent event : events) {
-      OrderStates before = orders.getOrDefault(event.orderId(), OrderStates.UNKNOWN);
+      OrderStates before = orders.get(event.orderId());
       Step step = before.with(event);
       if (!step.after().equals(before)) {
         orders.put(event.orderId(), step.after());
@@ -45,13 +45,13 @@ final class OrderMemory {
   }
 
   private void load(List<OrderEvent> events) {
-    var unknown =
-        events.stream()
-            .map(OrderEvent::orderId)
-            .filter(id -> !orders.containsKey(id))
-            .collect(Collectors.toSet());
+    List<String> unknown = new ArrayList<>();
+    for (OrderEvent event : events) {
+      if (orders.putIfAbsent(event.orderId(), OrderStates.UNKNOWN) == null) {
+        unknown.add(event.orderId());
+      }
+    }
     if (!unknown.isEmpty()) {
-      unknown.forEach(id -> orders.put(id, OrderStates.UNKNOWN));
       orders.putAll(store.before(timestamp, unknown));
     }
   }

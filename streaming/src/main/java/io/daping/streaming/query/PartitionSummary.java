@@ -17,20 +17,6 @@ import java.util.List;
 public record PartitionSummary(String topic, int partition, long maxEventTime, long maxLeadMs) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /** Before any event. */
-  public static PartitionSummary empty(String topic, int partition) {
-    return new PartitionSummary(topic, partition, Long.MIN_VALUE, Long.MIN_VALUE);
-  }
-
-  /** After one more accepted event. */
-  public PartitionSummary with(long eventTime, long recordTime) {
-    return new PartitionSummary(
-        topic,
-        partition,
-        Math.max(maxEventTime, eventTime),
-        Math.max(maxLeadMs, eventTime - recordTime));
-  }
-
   /** The greatest lead of these partitions, milliseconds; 0 where no event was accepted. */
   static long lead(List<PartitionSummary> partitions) {
     return partitions.stream()

@@ -44,7 +44,7 @@ final class RebuildStreamCommand implements Callable<Integer> {
     Settings settings = common.settings();
     PrintWriter err = spec.commandLine().getErr();
     List<OneWriter> locks = OneWriter.lockAll(settings.home().run(), WRITERS);
-    try (SparkSession spark = Sessions.start("rebuild", settings)) {
+    try (SparkSession spark = Sessions.startStream("rebuild", settings)) {
       FactSchema.check(spark, Catalogue.load());
       new Rebuild(spark, settings, err::println)
           .run(new Readers(Job.METRICS.court(settings), Job.INTAKE.ordinal()));

@@ -33,7 +33,7 @@ final class RebuildWarmCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = common.settings();
     OneWriter lock = OneWriter.lock(settings.home().run(), "rebuild");
-    try (SparkSession spark = Sessions.start("rebuild", settings)) {
+    try (SparkSession spark = Sessions.startStream("rebuild", settings)) {
       FactSchema.check(spark, Catalogue.load());
       new Rebuild(spark, settings, spec.commandLine().getErr()::println)
           .warm(new Readers(Job.METRICS.court(settings), Job.INTAKE.ordinal()));

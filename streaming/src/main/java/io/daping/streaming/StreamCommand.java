@@ -46,7 +46,7 @@ public final class StreamCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--jobs names a job twice: " + jobs);
     }
     Settings settings = common.settings();
-    try (SparkSession spark = Sessions.start("stream", settings)) {
+    try (SparkSession spark = Sessions.startStream("stream", settings)) {
       FactSchema.check(spark, Catalogue.load());
       Tables.create(SharedHBase.of(HBase.Target.of(settings)), settings);
       if (jobs.contains(Job.INTAKE)) {

@@ -43,7 +43,7 @@ public final class DapingEngine implements Engine {
   public DapingEngine(Settings settings, Scope scope) {
     this.settings = settings;
     this.scope = scope;
-    this.spark = Sessions.start("bench", settings);
+    this.spark = Sessions.startStream("bench", settings);
   }
 
   @Override

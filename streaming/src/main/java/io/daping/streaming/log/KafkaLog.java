@@ -43,8 +43,15 @@ public final class KafkaLog implements Serializable {
   /** The records of a micro-batch; those of a Kafka partition in one partition, by offset. */
   public JavaRDD<KafkaRecord> records(SparkSession spark, MicroBatch batch) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    List<LogShare> shares = LogShare.of(batch, context.defaultParallelism());
+    List<LogShare> shares = LogShare.of(batch, cores(context));
     return context.parallelize(shares, Math.max(1, shares.size())).mapPartitions(this::read);
+  }
+
+  /** On one machine a core may have several tasks. */
+  private static int cores(JavaSparkContext context) {
+    return context.isLocal()
+        ? Math.min(context.defaultParallelism(), Runtime.getRuntime().availableProcessors())
+        : context.defaultParallelism();
   }
 
   private Iterator<KafkaRecord> read(Iterator<LogShare> shares) {

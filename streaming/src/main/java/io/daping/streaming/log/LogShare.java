@@ -20,13 +20,18 @@ record LogShare(List<LogRange> ranges) implements Serializable {
 
   /**
    * Shares a micro-batch out: few records to one task a core, each of which follows the same
-   * partitions every time; many to one task a partition.
+   * partitions every time; many to one task a partition, of different topics side by side: orders
+   * wait for stores, where browsing computes.
    */
   static List<LogShare> of(MicroBatch batch, int cores) {
     List<LogRange> ranges = ranges(batch);
     return batch.size() < FEW_RECORDS
         ? dealt(ranges, Math.min(cores, ranges.size()))
-        : ranges.stream().filter(r -> !r.isEmpty()).map(r -> new LogShare(List.of(r))).toList();
+        : ranges.stream()
+            .filter(range -> !range.isEmpty())
+            .sorted(Comparator.comparingInt(range -> range.place().partition()))
+            .map(range -> new LogShare(List.of(range)))
+            .toList();
   }
 
   private static List<LogShare> dealt(List<LogRange> ranges, int hands) {

@@ -22,6 +22,9 @@ final class LogShareTest {
   void manyRecordsGoToATaskAPartition() {
     assertThat(places(LogShare.of(batch(30_000, 0, 5), 2)))
         .containsExactly(List.of("order-0"), List.of("browse-0"));
+    assertThat(places(LogShare.of(batch(30_000, 30_000, 5), 2)))
+        .as("of different topics side by side")
+        .containsExactly(List.of("order-0"), List.of("browse-0"), List.of("order-1"));
   }
 
   @Test

@@ -13,12 +13,15 @@ import io.daping.common.fact.Source;
 public record CellKey(Source source, Dimension dimension, String value, Grain grain, long window) {
   private static final int GOLDEN = 0x9E3779B9;
 
-  /** Spread over all bits: windows are whole minutes, and maps look at the last bits. */
+  /**
+   * Spread over the upper bits: windows are whole minutes, so the last bits say little, and Java's
+   * maps put the upper half upon the lower.
+   */
   @Override
   public int hashCode() {
     int place = (source.ordinal() * 64 + dimension.id()) * 4 + grain.ordinal();
     int hash = (value.hashCode() * 31 + place) * 31 + Long.hashCode(window);
-    return hash * GOLDEN >>> 16 ^ hash * GOLDEN;
+    return hash * GOLDEN;
   }
 
   @Override

@@ -5,11 +5,13 @@ import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellCodec;
 import io.daping.common.cell.CellKey;
 import io.daping.common.cell.CellRange;
+import io.daping.common.thread.AtOnce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.hbase.CellUtil;
 import org.apache.hadoop.hbase.client.Get;
@@ -63,9 +65,8 @@ public final class CellStore {
    * @return one entry a row, in order; null where there is none
    */
   public List<Cell> before(long timestamp, Grain grain, List<byte[]> rows) {
-    return chunks(rows).stream()
-        .parallel()
-        .flatMap(chunk -> readBefore(timestamp, grain, chunk).stream())
+    return AtOnce.each(chunks(rows), chunk -> readBefore(timestamp, grain, chunk)).stream()
+        .flatMap(List::stream)
         .toList();
   }
 
@@ -112,16 +113,28 @@ public final class CellStore {
 
   /** Writes absolute values at a timestamp. Returns once HBase has acknowledged all. */
   public void write(Family family, long timestamp, Grain grain, List<Write> writes) {
-    chunks(writes).stream().parallel().forEach(c -> writeChunk(family, timestamp, grain, c));
+    AtOnce.each(chunks(writes), chunk -> writeChunk(family, timestamp, grain, chunk));
   }
 
-  private void writeChunk(Family family, long timestamp, Grain grain, List<Write> writes) {
+  /** The same of cells by key, which are encoded at the same time, too. */
+  public void write(Family family, long timestamp, Grain grain, Map<CellKey, Cell> cells) {
+    AtOnce.each(
+        chunks(List.copyOf(cells.entrySet())),
+        chunk -> writeChunk(family, timestamp, grain, chunk.stream().map(this::write).toList()));
+  }
+
+  private Write write(Map.Entry<CellKey, Cell> cell) {
+    return new Write(row(cell.getKey()), CellCodec.encode(cell.getValue()));
+  }
+
+  private Void writeChunk(Family family, long timestamp, Grain grain, List<Write> writes) {
     List<Put> puts = new ArrayList<>(writes.size());
     try (Table table = hbase.connection().getTable(Tables.cells(hbase, grain))) {
       for (Write w : writes) {
         puts.add(new Put(w.row(), timestamp).addColumn(family.bytes, CELL, w.cell()));
       }
       table.put(puts);
+      return null;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write cells per " + grain.grainName(), e);
     }

@@ -2,11 +2,9 @@ package io.daping.streaming.metrics;
 
 import io.daping.common.catalogue.Grain;
 import io.daping.common.cell.Cell;
-import io.daping.common.cell.CellCodec;
 import io.daping.common.cell.CellKey;
 import io.daping.common.hbase.CellStore;
 import io.daping.common.hbase.CellStore.Family;
-import io.daping.common.hbase.CellStore.Write;
 import io.daping.streaming.judge.MicroBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,11 +48,7 @@ public final class CellTotals {
     lastBatch = -1;
     Map<CellKey, Cell> totals = merged(batch, partials);
     capped.cap(batch, totals);
-    List<Write> writes =
-        totals.entrySet().parallelStream()
-            .map(total -> new Write(store.row(total.getKey()), CellCodec.encode(total.getValue())))
-            .toList();
-    store.write(Family.REALTIME, batch.timestamp(), grain, writes);
+    store.write(Family.REALTIME, batch.timestamp(), grain, totals);
     remember(totals);
     lastBatch = batch.number();
     return totals;

@@ -6,6 +6,8 @@ import io.daping.common.catalogue.Windows;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellKey;
 import io.daping.common.fact.Source;
+import io.daping.common.thread.AtOnce;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +34,11 @@ public final class Rollup {
   /** What all tasks of a micro-batch add to each cell, by grain; parts are put together at once. */
   static Map<Grain, Map<CellKey, Cell>> of(List<Partial> cells, MetricsPlan plan) {
     Map<Grain, Map<CellKey, Cell>> all = noCells();
-    cells.stream()
-        .collect(Collectors.groupingBy(part -> List.of(part.source(), part.part())))
-        .values()
-        .parallelStream()
-        .map(parts -> ofPart(parts, plan))
-        .toList()
+    Collection<List<Partial>> parts =
+        cells.stream()
+            .collect(Collectors.groupingBy(part -> List.of(part.source(), part.part())))
+            .values();
+    AtOnce.each(List.copyOf(parts), part -> ofPart(part, plan))
         .forEach(part -> part.forEach((grain, some) -> all.get(grain).putAll(some)));
     return all;
   }

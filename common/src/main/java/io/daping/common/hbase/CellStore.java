@@ -113,12 +113,12 @@ public final class CellStore {
 
   /** Writes absolute values at a timestamp. Returns once HBase has acknowledged all. */
   public void write(Family family, long timestamp, Grain grain, List<Write> writes) {
-    AtOnce.each(chunks(writes), chunk -> writeChunk(family, timestamp, grain, chunk));
+    AtOnce.run(chunks(writes), chunk -> writeChunk(family, timestamp, grain, chunk));
   }
 
   /** The same of cells by key, which are encoded at the same time, too. */
   public void write(Family family, long timestamp, Grain grain, Map<CellKey, Cell> cells) {
-    AtOnce.each(
+    AtOnce.run(
         chunks(List.copyOf(cells.entrySet())),
         chunk -> writeChunk(family, timestamp, grain, chunk.stream().map(this::write).toList()));
   }
@@ -127,14 +127,13 @@ public final class CellStore {
     return new Write(row(cell.getKey()), CellCodec.encode(cell.getValue()));
   }
 
-  private Void writeChunk(Family family, long timestamp, Grain grain, List<Write> writes) {
+  private void writeChunk(Family family, long timestamp, Grain grain, List<Write> writes) {
     List<Put> puts = new ArrayList<>(writes.size());
     try (Table table = hbase.connection().getTable(Tables.cells(hbase, grain))) {
       for (Write w : writes) {
         puts.add(new Put(w.row(), timestamp).addColumn(family.bytes, CELL, w.cell()));
       }
       table.put(puts);
-      return null;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write cells per " + grain.grainName(), e);
     }

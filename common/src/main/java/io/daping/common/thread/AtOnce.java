@@ -4,12 +4,14 @@ import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.daping.common.fault.Failure;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,16 @@ public final class AtOnce {
 
   private AtOnce() {}
 
+  /** Does the work of each part; returns when all have ended. As {@link #each}. */
+  public static <A> void run(List<A> parts, Consumer<A> work) {
+    each(
+        parts,
+        part -> {
+          work.accept(part);
+          return null;
+        });
+  }
+
   /**
    * What each part comes to, in their order; returns when all have ended. A part may not call this
    * itself: it would wait for threads that wait for it.
@@ -35,7 +47,7 @@ public final class AtOnce {
    */
   public static <A, B> List<B> each(List<A> parts, Function<A, B> work) {
     if (parts.size() == 1) {
-      return List.of(work.apply(parts.get(0)));
+      return Collections.singletonList(work.apply(parts.get(0)));
     }
     List<Callable<B>> calls =
         parts.stream()

@@ -19,6 +19,7 @@ final class AtOnceTest {
         .isEqualTo(parts.stream().map(p -> p * 2).toList());
     assertThat(AtOnce.each(List.of(), part -> part)).isEmpty();
     assertThat(AtOnce.each(List.of(1), part -> part)).containsExactly(1);
+    assertThat(AtOnce.each(List.of(1), part -> null)).containsOnlyNulls();
   }
 
   @Test

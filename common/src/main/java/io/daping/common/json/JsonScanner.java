@@ -100,8 +100,8 @@ public final class JsonScanner {
 
   /**
    * Goes to the next field of an object and its value if it has a certain name, written without
-   * blanks; else this stays where it is. Faster than {@link #nextField} by half; {@link #name}
-   * tells nothing then.
+   * blanks; else this stays where it is. The name is compared, not looked for; {@link #name} does
+   * not tell it.
    */
   public boolean nextField(WordList names, int place) throws MalformedJsonException {
     byte[] wanted = names.name(place);

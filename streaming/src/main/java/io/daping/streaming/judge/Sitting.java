@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * thread.
  */
 public final class Sitting {
+  /** Few enough to be found in the processor's cache when they are looked at again. */
   private static final int RUN = 1_024;
 
   private final Court court;

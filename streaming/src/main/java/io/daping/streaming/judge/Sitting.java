@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * thread.
  */
 public final class Sitting {
-  /** Few enough to be found in the processor's cache when they are looked at again. */
+  /** Few: of a run everything is alive, and copied, when garbage is collected. */
   private static final int RUN = 1_024;
 
   private final Court court;

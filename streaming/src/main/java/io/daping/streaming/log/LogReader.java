@@ -28,7 +28,7 @@ final class LogReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Few enough that a task comes to the last while it is in the processor's cache. */
+  /** Few: what waits here for its task is alive, and copied, when garbage is collected. */
   private static final int RECORDS_A_POLL = 1_000;
 
   private final KafkaConsumer<byte[], byte[]> consumer;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -88,27 +89,25 @@ public final class CellStore {
   }
 
   /**
-   * The dimension values whose newest cell before a timestamp holds anything.
+   * The newest cells of a window that are older than a timestamp, by dimension value.
    *
    * @param range one window
    */
-  public List<String> valuesBefore(long timestamp, CellRange range) {
-    List<String> values = new ArrayList<>();
+  public Map<String, Cell> before(long timestamp, CellRange range) {
+    Map<String, Cell> cells = new HashMap<>();
     for (int salt = 0; salt < keys.salts(); salt++) {
       Scan scan = scan(salt, range, Family.REALTIME);
       try (Table table = hbase.connection().getTable(Tables.cells(hbase, range.grain()));
           ResultScanner results =
               table.getScanner(scan.setTimeRange(0, timestamp).readVersions(1))) {
         for (Result result : results) {
-          if (!CellCodec.decode(result.value()).isEmpty()) {
-            values.add(keys.parse(result.getRow(), range).value());
-          }
+          cells.put(keys.parse(result.getRow(), range).value(), CellCodec.decode(result.value()));
         }
       } catch (IOException e) {
         throw new UncheckedIOException("cannot scan cells per " + range.grain().grainName(), e);
       }
     }
-    return values;
+    return cells;
   }
 
   /** Writes absolute values at a timestamp. Returns once HBase has acknowledged all. */

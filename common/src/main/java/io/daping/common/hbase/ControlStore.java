@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.hadoop.hbase.client.Delete;
@@ -24,13 +25,15 @@ import org.apache.hadoop.hbase.util.Bytes;
 /**
  * What the jobs say of themselves, outside of any checkpoint: table {@code control}, one JSON value
  * a row. Rows: {@code intent/QUERY}, {@code pins/QUERY}, {@code progress/QUERY}, {@code
- * counts/TOPIC}, {@code sealed/DAY}; {@code rebuild} while the tables are not whole.
+ * counts/TOPIC}, {@code sealed/DAY}, {@code newest-sale}; {@code rebuild} while the tables are not
+ * whole.
  */
 public final class ControlStore {
   static final String TABLE = "control";
   static final byte[] FAMILY = Bytes.toBytes("c");
   private static final byte[] JSON = Bytes.toBytes("json");
   private static final String REBUILD = "rebuild";
+  private static final String NEWEST_SALE = "newest-sale";
   private static final ObjectMapper MAPPER = JsonMapper.builder().findAndAddModules().build();
 
   private final HBase hbase;
@@ -75,6 +78,19 @@ public final class ControlStore {
   /** Remembers the dimension versions that a query's micro-batch asks. */
   public void pin(String query, long timestamp, DimensionPins pins) {
     write("pins/" + query, timestamp, pins);
+  }
+
+  /**
+   * Until when views may find a sold line that attribution remembers: epoch milliseconds, none of
+   * them was paid later. Empty when nobody has said so.
+   */
+  public OptionalLong newestSale() {
+    return read(NEWEST_SALE, Long.class).stream().mapToLong(Long::longValue).findFirst();
+  }
+
+  /** Says so, with or after the lines, and before others look for them. */
+  public void newestSale(long timestamp, long time) {
+    write(NEWEST_SALE, timestamp, time);
   }
 
   /** Tells how far a query has come. */

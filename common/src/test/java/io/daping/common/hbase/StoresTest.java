@@ -224,6 +224,16 @@ final class StoresTest {
   }
 
   @Test
+  void theNewestSaleIsUnknownUntilSomebodySaysIt() {
+    ControlStore control = new ControlStore(hbase);
+    assertThat(control.newestSale()).isEmpty();
+    control.newestSale(T, Long.MIN_VALUE);
+    assertThat(control.newestSale()).hasValue(Long.MIN_VALUE);
+    control.newestSale(T + 1, T);
+    assertThat(control.newestSale()).hasValue(T);
+  }
+
+  @Test
   void progressAndSealsAreReadAsWritten() {
     ControlStore control = new ControlStore(hbase);
     QueryProgress progress =

@@ -1,6 +1,7 @@
 package io.daping.streaming.journey;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
 
 import io.daping.common.event.BrowseAction;
 import io.daping.common.event.OrderStatus;
@@ -16,15 +17,32 @@ import org.apache.spark.storage.StorageLevel;
  * id. A line is looked up when it is paid, and again when a view comes that may have led to it: the
  * answer is that of all views and payments remembered, in whatever order and micro-batches they
  * came.
+ *
+ * <p>Of the views only those look for lines that one remembered before may have followed: few, for
+ * most views are newer than any payment that was read before them.
+ *
+ * @param newestSale greatest time of the lines remembered before this micro-batch
  */
-record Attribution(Memory memory) {
+record Attribution(Memory memory, long newestSale) {
+
+  /**
+   * What a micro-batch comes to.
+   *
+   * @param lines what has become of lines that its rows touch, {@link AttributionRows#SCHEMA}; each
+   *     line once; persisted until this is closed
+   * @param newestSale greatest time of the lines remembered after it
+   */
+  record Changed(Dataset<Row> lines, long newestSale) implements AutoCloseable {
+    @Override
+    public void close() {
+      lines.unpersist();
+    }
+  }
 
   /**
    * @param changes new rows of silver, as {@link SilverSource} gives them
-   * @return what has become of lines that these rows touch, {@link AttributionRows#SCHEMA}; each
-   *     line once; persisted, for the caller to free
    */
-  Dataset<Row> changed(Dataset<Row> changes) {
+  Changed changed(Dataset<Row> changes) {
     Dataset<Row> views =
         SilverSource.of(changes, Topic.BROWSE)
             .where(col("action").equalTo(BrowseAction.VIEW.code()));
@@ -37,18 +55,24 @@ record Attribution(Memory memory) {
         paid.mapPartitions(new SettlePayments(memory), Encoders.row(AttributionRows.SCHEMA))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      settled.count(); // Payments are remembered before views look for them.
+      long newest = newest(settled); // Payments are remembered before views look for them.
       Dataset<Row> changed =
           views
+              .where(col("event_time").leq(newestSale))
               .mapPartitions(new FindSales(memory), Encoders.row(AttributionRows.SCHEMA))
               .unionByName(settled)
               .dropDuplicates(new String[] {"order_event_id", "line"})
               .mapPartitions(new FindViews(memory), Encoders.row(AttributionRows.SCHEMA))
               .persist(StorageLevel.MEMORY_AND_DISK());
       changed.count();
-      return changed;
+      return new Changed(changed, newest);
     } finally {
       settled.unpersist();
     }
+  }
+
+  private long newest(Dataset<Row> settled) {
+    Row row = settled.agg(max(col("order_time"))).first();
+    return row.isNullAt(0) ? newestSale : Math.max(newestSale, row.getLong(0));
   }
 }

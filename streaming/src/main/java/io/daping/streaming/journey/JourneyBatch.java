@@ -13,6 +13,7 @@ import io.daping.common.hbase.HBase;
 import io.daping.common.spark.DeltaTables.Table;
 import io.daping.common.spark.DimensionTable;
 import io.daping.common.spark.JourneyTables;
+import io.daping.streaming.journey.Attribution.Changed;
 import io.daping.streaming.judge.MicroBatch;
 import io.daping.streaming.query.CheckpointGuard;
 import io.daping.streaming.query.PartitionSummary;
@@ -54,10 +55,12 @@ public final class JourneyBatch implements VoidFunction2<Dataset<Row>, Long> {
     Dataset<Row> changes = rows.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       List<PartitionSummary> summaries = summaries(changes);
+      long newestSale = newestSale(batch);
       if (!summaries.isEmpty()) {
         write(changes, summaries, batch);
-        attribute(changes, batch);
+        newestSale = attribute(changes, batch, newestSale);
       }
+      control.newestSale(batch.timestamp(), newestSale);
       progress.finished(batch, summaries, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
     } finally {
       changes.unpersist();
@@ -81,15 +84,19 @@ public final class JourneyBatch implements VoidFunction2<Dataset<Row>, Long> {
     }
   }
 
-  private void attribute(Dataset<Row> changes, MicroBatch batch) {
+  private long attribute(Dataset<Row> changes, MicroBatch batch, long newestSale) {
     Table table = JourneyTables.of(settings).attributions();
-    Dataset<Row> changed = new Attribution(new Memory(hbase, batch.timestamp())).changed(changes);
-    try {
+    Memory memory = new Memory(hbase, batch.timestamp());
+    try (Changed changed = new Attribution(memory, newestSale).changed(changes)) {
       new AttributionMerge(table, settings.zone())
-          .apply(changed, TableWriter.transaction(batch, table), batch.number());
-    } finally {
-      changed.unpersist();
+          .apply(changed.lines(), TableWriter.transaction(batch, table), batch.number());
+      return changed.newestSale();
     }
+  }
+
+  /** Before the first micro-batch there is none; of a memory that another version filled any. */
+  private long newestSale(MicroBatch batch) {
+    return control.newestSale().orElse(batch.number() == 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
   }
 
   private static boolean has(List<PartitionSummary> summaries, Topic topic) {

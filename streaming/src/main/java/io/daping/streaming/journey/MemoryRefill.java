@@ -6,6 +6,7 @@ import com.google.common.collect.Iterators;
 import io.daping.common.config.Settings;
 import io.daping.common.event.BrowseAction;
 import io.daping.common.event.Topic;
+import io.daping.common.hbase.ControlStore;
 import io.daping.common.hbase.HBase;
 import io.daping.common.hbase.JourneyStore.Payment;
 import io.daping.common.spark.DeltaTables;
@@ -28,7 +29,7 @@ import org.apache.spark.sql.SparkSession;
  * the attributions, which have each paid line of every finished micro-batch and no other. What the
  * query has not read yet it thus takes as new.
  */
-public record MemoryRefill(SparkSession spark, Settings settings) {
+public record MemoryRefill(SparkSession spark, Settings settings, ControlStore control) {
   private static final int RUN = 1_000;
 
   /**
@@ -51,6 +52,8 @@ public record MemoryRefill(SparkSession spark, Settings settings) {
         .groupBy("order_id", "order_event_id", "order_time")
         .agg(max("line"))
         .foreachPartition(new RememberPayments(memory));
+    Row newest = paid.agg(max("order_time")).first();
+    control.newestSale(timestamp, newest.isNullAt(0) ? Long.MIN_VALUE : newest.getLong(0));
   }
 
   /** Whether a row's file is young enough. */

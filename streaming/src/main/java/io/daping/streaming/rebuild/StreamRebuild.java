@@ -205,7 +205,7 @@ public final class StreamRebuild {
   private void restoreJourney() {
     if (!journey.neverRan()) {
       long now = System.currentTimeMillis();
-      new MemoryRefill(spark, settings).fill(now);
+      new MemoryRefill(spark, settings, control).fill(now);
       Map<String, Map<Integer, Long>> times = new HashMap<>(starts.eventTimes(intake.query()));
       times.keySet().retainAll(List.of(Topic.BROWSE.topicName(), Topic.ORDER.topicName()));
       starts.goOn(journey, new Last(now, times));

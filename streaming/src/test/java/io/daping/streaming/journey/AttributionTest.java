@@ -6,6 +6,7 @@ import io.daping.common.event.Event;
 import io.daping.common.hbase.HBase;
 import io.daping.common.testing.AttributionTruth;
 import io.daping.common.testing.TestTables;
+import io.daping.streaming.journey.Attribution.Changed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,10 +61,10 @@ final class AttributionTest {
       Collections.reverse(backwards);
       List<List<Event>> slices = slices(backwards, 2);
       Map<String, String> owed = new TreeMap<>();
-      take(tables, slices.get(0), 1, owed);
+      long newest = take(tables, slices.get(0), 1, Long.MIN_VALUE, owed);
       Map<String, String> lost = new TreeMap<>(owed);
-      take(tables, slices.get(1), 2, lost);
-      take(tables, slices.get(1), 2, owed);
+      take(tables, slices.get(1), 2, newest, lost);
+      take(tables, slices.get(1), 2, newest, owed);
       assertThat(owed).isEqualTo(lost).isEqualTo(TRUTH.owed());
     }
   }
@@ -80,23 +81,28 @@ final class AttributionTest {
   private Map<String, String> owedAfter(List<List<Event>> slices) {
     try (TestTables tables = TestTables.create()) {
       Map<String, String> owed = new TreeMap<>();
+      long newest = Long.MIN_VALUE;
       for (int i = 0; i < slices.size(); i++) {
-        take(tables, slices.get(i), i + 1, owed);
+        newest = take(tables, slices.get(i), i + 1, newest, owed);
       }
       return owed;
     }
   }
 
-  private void take(TestTables tables, List<Event> events, int batch, Map<String, String> owed) {
+  private long take(
+      TestTables tables, List<Event> events, int batch, long newest, Map<String, String> owed) {
     Memory memory = new Memory(HBase.Target.of(tables.settings()), NOW + batch);
-    for (Row row : new Attribution(memory).changed(changes(tables, events)).collectAsList()) {
-      String line = row.getAs("order_event_id") + ":" + row.getAs("line");
-      String view = row.getAs("view_event_id");
-      if (row.<Boolean>getAs("gone")) {
-        owed.remove(line);
-      } else {
-        owed.put(line, view == null ? "none" : view);
+    try (Changed changed = new Attribution(memory, newest).changed(changes(tables, events))) {
+      for (Row row : changed.lines().collectAsList()) {
+        String line = row.getAs("order_event_id") + ":" + row.getAs("line");
+        String view = row.getAs("view_event_id");
+        if (row.<Boolean>getAs("gone")) {
+          owed.remove(line);
+        } else {
+          owed.put(line, view == null ? "none" : view);
+        }
       }
+      return changed.newestSale();
     }
   }
 

@@ -18,6 +18,21 @@ public final class Members {
 
   private Members() {}
 
+  /** A value and its place in the order; the first come first. */
+  public record Ranked(long hash, String value) implements Comparable<Ranked> {
+    private static final Comparator<Ranked> ORDER =
+        Comparator.comparingLong(Ranked::hash).thenComparing(Ranked::value);
+
+    public Ranked(String value) {
+      this(Members.hash(value), value);
+    }
+
+    @Override
+    public int compareTo(Ranked other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
   /** The place of a value in the order. */
   public static long hash(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
@@ -28,12 +43,10 @@ public final class Members {
   public static Set<String> chosen(Collection<String> values, int cap) {
     return values.stream()
         .filter(value -> !value.equals(Dimension.OTHER))
-        .map(value -> new Ranked(hash(value), value))
-        .sorted(Comparator.comparingLong(Ranked::hash).thenComparing(Ranked::value))
+        .map(Ranked::new)
+        .sorted()
         .limit(cap)
         .map(Ranked::value)
         .collect(Collectors.toSet());
   }
-
-  private record Ranked(long hash, String value) {}
 }

@@ -2,7 +2,6 @@ package io.daping.streaming.metrics;
 
 import io.daping.common.catalogue.Dimension;
 import io.daping.common.catalogue.Grain;
-import io.daping.common.catalogue.Members;
 import io.daping.common.cell.Cell;
 import io.daping.common.cell.CellKey;
 import io.daping.common.hbase.CellStore;
@@ -11,12 +10,8 @@ import io.daping.streaming.metrics.KnownCells.Known;
 import io.daping.streaming.metrics.Window.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Keeps the cells of capped dimensions of one grain within their caps, window by window. A value
@@ -63,35 +58,36 @@ final class CappedWindows {
     if (!known.isAll()) {
       known.allAre(store.before(batch.timestamp(), window.range(grain)));
     }
-    Set<String> before = known.members();
-    Set<String> all = new HashSet<>(before);
-    all.addAll(touched);
-    if (all.size() <= window.dimension().cap()) {
-      known.members(all);
-      return;
-    }
-    Set<String> chosen = Members.chosen(all, window.dimension().cap());
-    known.members(chosen);
-    all.removeAll(chosen);
-    giveWay(window, all, totals);
-    Cell empty = totals.get(window.cell(Dimension.OTHER, grain)).only(metric -> false);
-    for (String value : all) {
-      if (before.contains(value)) {
-        totals.put(window.cell(value, grain), empty);
-      } else {
-        totals.remove(window.cell(value, grain));
+    ChosenValues chosen = known.chosen(window.dimension().cap());
+    List<String> gone = new ArrayList<>();
+    for (String value : touched) {
+      if (!chosen.contains(value)) {
+        String without = chosen.offer(value);
+        if (without != null) {
+          gone.add(without);
+        }
       }
     }
+    giveWay(window, gone, totals);
   }
 
-  /** Adds the cells of these values to that of all others. */
-  private void giveWay(Window window, Set<String> values, Map<CellKey, Cell> totals) {
+  /** Empties the cells of these values, or never writes them, for that of all others. */
+  private void giveWay(Window window, List<String> values, Map<CellKey, Cell> totals) {
     CellKey other = window.cell(Dimension.OTHER, grain);
-    Stream.concat(Stream.of(other), values.stream().map(value -> window.cell(value, grain)))
-        .map(key -> totals.getOrDefault(key, cells.cell(key)))
-        .filter(Objects::nonNull)
-        .reduce(Cell::merge)
-        .ifPresent(sum -> totals.put(other, sum));
+    Cell sum = totals.getOrDefault(other, cells.cell(other));
+    for (String value : values) {
+      CellKey key = window.cell(value, grain);
+      Cell stored = cells.cell(key);
+      Cell cell = totals.remove(key);
+      Cell given = cell == null ? stored : cell;
+      sum = sum == null ? given : sum.merge(given);
+      if (stored != null && !stored.isEmpty()) {
+        totals.put(key, given.only(metric -> false));
+      }
+    }
+    if (!values.isEmpty()) {
+      totals.put(other, sum);
+    }
   }
 
   private static Map<Window, List<String>> touched(Map<CellKey, Cell> totals) {

@@ -62,7 +62,11 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
 
   /** One run through the partition. */
   private final class Counting {
+    /** A request to HBase costs as much as hundreds of the orders in it. */
+    private static final int ORDER_EVENTS_AT_ONCE = 8_192;
+
     private final SeenErrors errors = new SeenErrors();
+    private final List<OrderEvent> orderEvents = new ArrayList<>();
     private final IntakeCounts intake;
     private final OrderMemory orders;
     private Topic topic;
@@ -78,7 +82,6 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
 
     void take(List<Judged> run) {
       begin(run.get(0));
-      List<OrderEvent> orderEvents = new ArrayList<>();
       for (Judged judged : run) {
         intake.take(judged);
         if (judged.fate() instanceof Fate.Accepted accepted) {
@@ -97,10 +100,18 @@ record CountTask(Broadcast<MetricsPlan> plan, Court court, MicroBatch batch)
           }
         }
       }
+      if (orderEvents.size() >= ORDER_EVENTS_AT_ONCE) {
+        countOrders();
+      }
+    }
+
+    private void countOrders() {
       orders.take(orderEvents, change -> counter.count(change.event(), change.weight()));
+      orderEvents.clear();
     }
 
     List<Partial> partials() {
+      countOrders();
       counter.close();
       Source source = Source.of(topic);
       List<Partial> partials = new ArrayList<>();

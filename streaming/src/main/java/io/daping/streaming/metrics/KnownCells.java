@@ -32,7 +32,7 @@ final class KnownCells {
   /** What is known of one window. */
   final class Known {
     private final Map<String, Cell> cells = new HashMap<>();
-    private Set<String> members;
+    private ChosenValues chosen;
     private boolean all;
     private long lastBatch;
 
@@ -57,21 +57,17 @@ final class KnownCells {
     }
 
     /** Of a window of which all is known: the values that have something in their cells. */
-    Set<String> members() {
-      if (members == null) {
-        members = new HashSet<>();
+    ChosenValues chosen(int cap) {
+      if (chosen == null) {
+        chosen = new ChosenValues(cap);
         cells.forEach(
             (value, cell) -> {
               if (!cell.isEmpty() && !value.equals(Dimension.OTHER)) {
-                members.add(value);
+                chosen.offer(value);
               }
             });
       }
-      return members;
-    }
-
-    void members(Set<String> chosen) {
-      members = chosen;
+      return chosen;
     }
 
     private void put(String value, Cell cell) {

@@ -41,7 +41,7 @@ final class Appends {
     String name = table.path().substring(table.path().lastIndexOf('/') + 1);
     int files = (int) (1 + batch.size() / ROWS_PER_FILE);
     new AppendOnce(table, "daping/intake/" + batch.generation() + "/" + name, batch.number())
-        .write(DayByDay.of(spark, rows.coalesce(files), table));
+        .write(spark.createDataFrame(rows.coalesce(files), table.schema()));
   }
 
   /** Appends all. */

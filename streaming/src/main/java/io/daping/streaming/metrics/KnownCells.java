@@ -50,7 +50,7 @@ final class KnownCells {
       return all;
     }
 
-    /** From now on it is. */
+    /** Takes all cells of the window, as HBase has them. */
     void allAre(Map<String, Cell> stored) {
       stored.forEach(this::put);
       all = true;

@@ -8,8 +8,6 @@ import io.daping.common.event.Intake;
 import io.daping.common.event.OrderEvent;
 import io.daping.common.event.Topic;
 import io.daping.common.event.Verdict.Accepted;
-import java.nio.charset.StandardCharsets;
-import org.apache.datasketches.memory.XxHash;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -37,8 +35,7 @@ final class CheckedReader implements KafkaRecordDeserializationSchema<Checked> {
   }
 
   private static Checked checked(Event event) {
-    byte[] eventId = event.eventId().getBytes(StandardCharsets.UTF_8);
-    long id = XxHash.hashByteArr(eventId, 0, eventId.length, 0);
+    long id = Rules.hash(event.eventId());
     if (event instanceof OrderEvent order) {
       return new Checked(id, null, order);
     }

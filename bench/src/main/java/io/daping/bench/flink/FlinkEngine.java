@@ -49,7 +49,7 @@ public final class FlinkEngine implements Engine {
   private final EngineSettings arguments;
   private final Settings settings;
   private final Shuffle shuffle;
-  private final Trust trust;
+  private final Reading reading;
   private final int cores = Runtime.getRuntime().availableProcessors();
   private final MiniCluster cluster;
   private JobID following;
@@ -60,19 +60,21 @@ public final class FlinkEngine implements Engine {
     COMBINED
   }
 
-  /** What is believed of the events. */
-  public enum Trust {
-    /** Each is right, comes once, and an order pays once. */
-    EVERYTHING,
-    /** What Daping believes: nothing. */
-    NOTHING
+  /** How the records are read, and what is believed of them. */
+  public enum Reading {
+    /** The needed fields alone: each event is right, comes once, and an order pays once. */
+    NEEDED_FIELDS,
+    /** All fields, checked as Daping does and by its own code. */
+    DAPINGS_INTAKE,
+    /** All fields, made an object by Jackson and then checked. */
+    BOUND_OBJECTS
   }
 
-  public FlinkEngine(EngineSettings arguments, Shuffle shuffle, Trust trust) throws Exception {
+  public FlinkEngine(EngineSettings arguments, Shuffle shuffle, Reading reading) throws Exception {
     this.arguments = arguments;
     this.settings = arguments.load();
     this.shuffle = shuffle;
-    this.trust = trust;
+    this.reading = reading;
     this.cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -113,13 +115,18 @@ public final class FlinkEngine implements Engine {
 
   private DataStream<Increment> increments(StreamExecutionEnvironment env, Haste haste) {
     ZoneId zone = settings.zone();
-    if (trust == Trust.EVERYTHING) {
-      return read(env, haste, new EventReader(zone));
-    }
+    return switch (reading) {
+      case NEEDED_FIELDS -> read(env, haste, new EventReader(zone));
+      case DAPINGS_INTAKE ->
+          once(read(env, haste, new CheckedReader(settings.intake().rule())), zone);
+      case BOUND_OBJECTS -> once(read(env, haste, new BoundReader(settings.intake().rule())), zone);
+    };
+  }
+
+  /** Of each event the first, and of each order one payment. */
+  private static DataStream<Increment> once(DataStream<Checked> events, ZoneId zone) {
     DataStream<Checked> once =
-        read(env, haste, new CheckedReader(settings.intake().rule()))
-            .keyBy(Checked::id, Types.LONG)
-            .process(new FirstOfItsId(), CheckedSerializer.TYPE);
+        events.keyBy(Checked::id, Types.LONG).process(new FirstOfItsId(), CheckedSerializer.TYPE);
     DataStream<Increment> views =
         once.filter(event -> event.view() != null)
             .process(new ViewIncrements(zone), IncrementSerializer.TYPE);

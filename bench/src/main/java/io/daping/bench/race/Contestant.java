@@ -2,7 +2,8 @@ package io.daping.bench.race;
 
 import io.daping.bench.daping.DapingEngine;
 import io.daping.bench.flink.FlinkEngine;
-import io.daping.bench.flink.FlinkEngine.Trust;
+import io.daping.bench.flink.FlinkEngine.Reading;
+import io.daping.bench.flink.FlinkEngine.Shuffle;
 import io.daping.bench.peers.Engine;
 import io.daping.bench.peers.EngineSettings;
 import io.daping.bench.plain.PlainEngine;
@@ -26,7 +27,7 @@ public enum Contestant {
       Libraries.OF_SPARK) {
     @Override
     Engine start(EngineSettings settings) throws Exception {
-      return new FlinkEngine(settings, FlinkEngine.Shuffle.EVERY_INCREMENT, Trust.EVERYTHING);
+      return new FlinkEngine(settings, Shuffle.EVERY_INCREMENT, Reading.NEEDED_FIELDS);
     }
   },
   FLINK_COMBINED(
@@ -35,18 +36,27 @@ public enum Contestant {
       Libraries.OF_SPARK) {
     @Override
     Engine start(EngineSettings settings) throws Exception {
-      return new FlinkEngine(settings, FlinkEngine.Shuffle.COMBINED, Trust.EVERYTHING);
+      return new FlinkEngine(settings, Shuffle.COMBINED, Reading.NEEDED_FIELDS);
     }
   },
   FLINK_STRICT(
       "Flink DataStream that promises what Daping does, combined before the shuffle",
-      Peer.EXACT_STATE
-          + " Checks with Daping's own intake, removes duplicates by event_id, lets an order pay"
-          + " once. Forgets no id and no order, quarantines nothing, counts no late event.",
+      Peer.EXACT_STATE + " Checks with Daping's own intake." + Peer.PROMISES_THE_SAME,
       Libraries.OF_SPARK) {
     @Override
     Engine start(EngineSettings settings) throws Exception {
-      return new FlinkEngine(settings, FlinkEngine.Shuffle.COMBINED, Trust.NOTHING);
+      return new FlinkEngine(settings, Shuffle.COMBINED, Reading.DAPINGS_INTAKE);
+    }
+  },
+  FLINK_USUAL(
+      "Flink DataStream that promises what Daping does, written as is usual: every increment shuffled",
+      Peer.EXACT_STATE
+          + " Jackson makes an object of each record, whose fields are then checked."
+          + Peer.PROMISES_THE_SAME,
+      Libraries.OF_SPARK) {
+    @Override
+    Engine start(EngineSettings settings) throws Exception {
+      return new FlinkEngine(settings, Shuffle.EVERY_INCREMENT, Reading.BOUND_OBJECTS);
     }
   },
   DAPING_QUERIES("Daping's stream, the query set alone", Ours.STRICT, Libraries.OF_FLINK) {
@@ -87,6 +97,9 @@ public enum Contestant {
     static final String CHECKS_NOTHING =
         " Reads the needed fields alone and trusts them: no check of a field or a time, no"
             + " quarantine, no duplicates removed, a second payment of an order would count.";
+    static final String PROMISES_THE_SAME =
+        " Removes duplicates by event_id, lets an order pay once. Forgets no id and no order,"
+            + " quarantines nothing, counts no late event.";
     static final String EXACT_STATE = "Checkpoints every 2 s; totals go to HBase within 200 ms.";
   }
 
@@ -116,6 +129,11 @@ public enum Contestant {
 
   boolean isOurs() {
     return this == DAPING || this == DAPING_QUERIES;
+  }
+
+  /** Whether it believes that each event is right and comes once. */
+  boolean trusts() {
+    return this == PLAIN || this == FLINK || this == FLINK_COMBINED;
   }
 
   /** Whether its freshness is measured, too. */

@@ -37,14 +37,38 @@ final class DataSet {
 
   private DataSet() {}
 
+  /** What is wrong with the events. */
+  enum Flaws {
+    /** Nothing: an engine that trusts them counts right. */
+    NONE(0, 0, "each right and there once"),
+    /** What is usual: some break the contract, some come twice. */
+    USUAL(0.01, 0.01, "1 % of them refused by the contract, 1 % there twice");
+
+    private final double bad;
+    private final double duplicate;
+    private final String text;
+
+    Flaws(double bad, double duplicate, String text) {
+      this.bad = bad;
+      this.duplicate = duplicate;
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+  }
+
   /**
    * Loads about so many into the topics.
    *
    * @return how many there are
    */
-  static long load(Services services, Settings settings, long about) throws IOException {
+  static long load(Services services, Settings settings, long about, Flaws flaws)
+      throws IOException {
     Path folder = settings.home().dir().resolve("events");
-    services.generate(folder, Math.round(about * ALL_PER_WANTED), SEED);
+    long events = Math.round(about * ALL_PER_WANTED);
+    services.generate(folder, events, SEED, flaws.bad, flaws.duplicate);
     keepWanted(folder);
     services.replay(folder);
     FileUtils.deleteDirectory(folder.toFile());

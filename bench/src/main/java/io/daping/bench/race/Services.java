@@ -34,9 +34,13 @@ final class Services implements AutoCloseable {
     return services;
   }
 
-  /** Invents events as files of a folder; the same events for the same seed. */
-  void generate(Path folder, long events, long seed) {
-    // An engine that checks nothing must get the same answers: no bad record, none twice.
+  /**
+   * Invents events as files of a folder; the same events for the same seed.
+   *
+   * @param bad share of records that break the contract
+   * @param duplicate share of records that come twice
+   */
+  void generate(Path folder, long events, long seed, double bad, double duplicate) {
     call(
         "generate",
         "--out=" + folder,
@@ -44,8 +48,8 @@ final class Services implements AutoCloseable {
         "--seed=" + seed,
         "--start=2020-11-11T00:00:00+08:00",
         "--mix=shop=1",
-        "--bad=0",
-        "--duplicate=0");
+        "--bad=" + bad,
+        "--duplicate=" + duplicate);
   }
 
   /** Takes all that is in Kafka into the tables and the realtime cells. */

@@ -1,5 +1,6 @@
 package io.daping.bench.decisions;
 
+import com.google.common.collect.Maps;
 import io.daping.common.config.Settings;
 import io.daping.common.event.Event;
 import io.daping.common.event.OrderEvent;
@@ -58,7 +59,7 @@ public final class OrderMemoryCost {
       reads.add((System.nanoTime() - begun) / 1e3 / BATCH);
       batch.forEach(e -> take(orders, e));
       begun = System.nanoTime();
-      store.write(timestamp, orders);
+      store.write(timestamp, Maps.transformValues(orders, OrderCodec::encode));
       writes.add((System.nanoTime() - begun) / 1e3 / BATCH);
       for (OrderStates states : orders.values()) {
         bytes += OrderCodec.encode(states).length;

@@ -58,14 +58,18 @@ public final class OrderStore {
     }
   }
 
-  /** Remembers what is known after a micro-batch. */
-  public void write(long timestamp, Map<String, OrderStates> orders) {
+  /**
+   * Remembers what is known after a micro-batch.
+   *
+   * @param orders by order id, in their stored form ({@link OrderCodec})
+   */
+  public void write(long timestamp, Map<String, byte[]> orders) {
     try (Table table = hbase.table("orders")) {
       List<Put> puts = new ArrayList<>(orders.size());
       for (var order : orders.entrySet()) {
         puts.add(
             new Put(row(order.getKey()), timestamp)
-                .addColumn(Tables.MEMORY, STATES, OrderCodec.encode(order.getValue())));
+                .addColumn(Tables.MEMORY, STATES, order.getValue()));
       }
       table.put(puts);
     } catch (IOException e) {

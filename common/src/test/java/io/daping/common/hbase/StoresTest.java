@@ -1,5 +1,6 @@
 package io.daping.common.hbase;
 
+import static io.daping.common.order.OrderCodec.encode;
 import static io.daping.common.testing.Events.at;
 import static io.daping.common.testing.Events.cancelled;
 import static io.daping.common.testing.Events.created;
@@ -187,11 +188,11 @@ final class StoresTest {
     OrderStates before = states("u", at("10:00"));
     OrderStates after =
         before.with(cancelled("u", at("11:00"), 1)).after().with(created("u", 5, 1)).after();
-    store.write(T, Map.of("o1", before, "订单-2", before));
+    store.write(T, Map.of("o1", encode(before), "订单-2", encode(before)));
     for (int i = 0; i < 4; i++) {
       assertThat(store.before(T + 1, List.of("o1", "none", "订单-2")))
           .isEqualTo(Map.of("o1", before, "订单-2", before));
-      store.write(T + 1, Map.of("o1", after));
+      store.write(T + 1, Map.of("o1", encode(after)));
     }
     assertThat(store.before(T, List.of("o1"))).isEmpty();
     assertThat(store.before(T + 2, List.of("o1", "订单-2")))

@@ -14,6 +14,9 @@ import org.apache.hadoop.hbase.client.Table;
 
 /** A connection to the configured HBase, and the names of Daping's tables in it. */
 public final class HBase implements AutoCloseable {
+  /** HBase's own default of 256 is reached within minutes, each thread with memory of its own. */
+  private static final int MOST_THREADS = 64;
+
   private final Connection connection;
   private final String prefix;
 
@@ -77,6 +80,7 @@ public final class HBase implements AutoCloseable {
     conf.set("hbase.client.bootstrap.servers", target.bootstrapServers());
     conf.setLong(HConstants.HBASE_CLIENT_OPERATION_TIMEOUT, target.timeoutMs());
     conf.setLong(HConstants.HBASE_CLIENT_META_OPERATION_TIMEOUT, target.timeoutMs());
+    conf.setInt("hbase.hconnection.threads.max", MOST_THREADS);
     conf.setLong(HConstants.HBASE_RPC_TIMEOUT_KEY, Math.min(target.timeoutMs(), 20_000));
     return conf;
   }

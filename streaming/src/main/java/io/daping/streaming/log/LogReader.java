@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Follows some Kafka partitions from micro-batch to micro-batch. What arrives ahead of a
@@ -50,8 +49,8 @@ final class LogReader implements AutoCloseable {
   private static Map<String, Object> config(String bootstrapServers) {
     Map<String, Object> config = new HashMap<>();
     config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-    config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, WholeBytes.class);
+    config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, WholeBytes.class);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // A record that Kafka dropped before it was read is an error.
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -36,17 +36,35 @@ public record Intake(long futureLimitMs, long tooOldLimitMs, Fingerprints finger
    * @param recordTime Kafka's, epoch milliseconds
    */
   public Verdict judge(Topic topic, byte[] value, long recordTime) {
+    return judge(topic, value, recordTime, READERS.get());
+  }
+
+  /**
+   * {@link #judge} for the calling thread alone, which then need not look for its reader each time.
+   */
+  public Judging onThisThread() {
+    FieldReader in = READERS.get();
+    return (topic, value, recordTime) -> judge(topic, value, recordTime, in);
+  }
+
+  /** Judges records by themselves; for one thread. */
+  @FunctionalInterface
+  public interface Judging {
+    Verdict judge(Topic topic, byte[] value, long recordTime);
+  }
+
+  private Verdict judge(Topic topic, byte[] value, long recordTime, FieldReader reader) {
     if (value == null || value.length == 0) {
       return new Rejected(Reason.NOT_JSON, "empty record");
     }
     if (value.length > MAX_BYTES) {
       return new Rejected(Reason.TOO_LARGE, value.length + " bytes, at most " + MAX_BYTES);
     }
-    return withinTime(scan(topic, value), recordTime);
+    return withinTime(scan(topic, value, reader), recordTime);
   }
 
-  private Verdict scan(Topic topic, byte[] value) {
-    try (FieldReader in = READERS.get()) {
+  private Verdict scan(Topic topic, byte[] value, FieldReader reader) {
+    try (FieldReader in = reader) {
       in.open(value);
       Accepted accepted = read(topic, in);
       in.finish();

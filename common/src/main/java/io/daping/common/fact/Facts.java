@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Facts are the flat rows that metrics count: one a line of an order event, one an event of every
@@ -139,12 +140,10 @@ public final class Facts {
 
   private record SoldLine(OrderEvent event, OrderLine line) {}
 
-  private static List<SoldLine> soldLines(OrderEvent event) {
-    List<SoldLine> lines = new ArrayList<>(event.lines().size());
+  private static void soldLines(OrderEvent event, Consumer<SoldLine> reader) {
     for (OrderLine line : event.lines()) {
-      lines.add(new SoldLine(event, line));
+      reader.accept(new SoldLine(event, line));
     }
-    return lines;
   }
 
   /** The columns of a source's facts, in order. */
@@ -167,24 +166,26 @@ public final class Facts {
   public static List<Object[]> of(Event event) {
     boolean[] all = new boolean[fields(Source.of(event.topic())).size()];
     Arrays.fill(all, true);
-    return of(event, all);
+    List<Object[]> facts = new ArrayList<>();
+    each(event, all, facts::add);
+    return facts;
   }
 
   /**
-   * An event's facts, as far as they are asked for.
+   * Hands over an event's facts, as far as they are asked for.
    *
    * @param asked one for each field; the others read null
    */
   @SuppressWarnings("unchecked") // a topic's table reads that topic's events
-  public static List<Object[]> of(Event event, boolean[] asked) {
-    return ((FactTable<Event, ?>) TABLES.get(event.topic())).rows(event, asked);
+  public static void each(Event event, boolean[] asked, Consumer<Object[]> reader) {
+    ((FactTable<Event, ?>) TABLES.get(event.topic())).each(event, asked, reader);
   }
 
   /** The one fact of a judged record. */
   public static Object[] of(IntakeFact record) {
     boolean[] all = new boolean[INTAKE.columns().size()];
     Arrays.fill(all, true);
-    return INTAKE.rows(record, all).get(0);
+    return INTAKE.row(record, all);
   }
 
   /** Percent as whole millionths, so that sums are exact; the night's expression says the same. */

@@ -23,13 +23,13 @@ import org.apache.datasketches.memory.XxHash;
 public final class Judge {
   private static final long MINUTE_MS = 60_000;
 
-  private final Intake intake;
+  private final Intake.Judging intake;
   private final SeenIds seen;
   private final SeenStore store;
   private final long timestamp;
 
   Judge(Intake intake, SeenIds seen, SeenStore store, long timestamp) {
-    this.intake = intake;
+    this.intake = intake.onThisThread();
     this.seen = seen;
     this.store = store;
     this.timestamp = timestamp;

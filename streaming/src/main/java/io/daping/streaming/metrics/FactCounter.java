@@ -75,9 +75,7 @@ public final class FactCounter implements AutoCloseable {
    */
   public void count(Event counted, int weight) {
     event++;
-    for (Object[] fact : Facts.of(counted, asked)) {
-      add(fact, counted.eventTime(), weight);
-    }
+    Facts.each(counted, asked, fact -> add(fact, counted.eventTime(), weight));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.daping.common.spark;
 
 import io.daping.common.config.Settings;
+import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -12,6 +13,10 @@ public final class Sessions {
 
   /** On all cores of this machine. */
   private static final String ALL_CORES = "local[*]";
+
+  /** Columns of which no two rows of a file, or hardly two, say the same. */
+  private static final List<String> UNIQUE =
+      List.of("offset", "value", "payload_hash", "event_id", "order_id", "trace_id");
 
   private Sessions() {}
 
@@ -48,6 +53,9 @@ public final class Sessions {
     // The jobs have more plans than the 100 whose classes Spark keeps: it would generate them again
     // and again, and the JVM compile them.
     conf.setIfMissing("spark.sql.codegen.cache.maxEntries", "2000");
+    // Parquet would look each value up in a dictionary, and throw that away at the end of a page.
+    UNIQUE.forEach(
+        column -> conf.setIfMissing("spark.hadoop.parquet.enable.dictionary#" + column, "false"));
     // Metrics and tables share one JVM; neither may starve the other.
     conf.setIfMissing("spark.scheduler.mode", "FAIR");
     conf.setIfMissing(
